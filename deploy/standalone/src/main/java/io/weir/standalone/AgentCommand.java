@@ -1,0 +1,58 @@
+package io.weir.standalone;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.agent.config.AgentSettings;
+import io.weir.agent.pipeline.Agent;
+import io.weir.models.Model;
+import io.weir.observe.MetricsEndpoint;
+import io.weir.settings.SettingsException;
+import io.weir.settings.SettingsFile;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code weir agent}: the edge agent alone. */
+@Command(
+        name = "agent",
+        description = "Reads cameras and sends the frames that are new to a Kafka cluster.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class AgentCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+    private static final long LOOK_MILLIS = 200;
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The agent's YAML file.")
+    Path config = Path.of("agent.yaml");
+
+    @Mixin
+    CommonOptions options = new CommonOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        options.verbosity();
+        AgentSettings settings = SettingsFile.read(config, AgentSettings.class);
+        if (settings.cameras().isEmpty()) {
+            throw new SettingsException(config + ": cameras: is missing; name at least one camera with its source");
+        }
+        Model model = Agent.model(settings);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Interrupt interrupt = Interrupt.listen();
+        int port = options.http == null ? settings.http().port() : options.http;
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open(port, registry);
+                Agent agent = Agent.start(settings, settings.namedCameras(), null, model, registry)) {
+            LOG.info("metrics at {}", endpoint.uri());
+            while (!agent.isOver() && !interrupt.await(LOOK_MILLIS)) {
+                // until all files are read, or for ever
+            }
+            agent.stop();
+            boolean failed =
+                    agent.status().stream().anyMatch(camera -> camera.problem().isPresent());
+            return failed ? Weir.FAILED : Weir.OK;
+        }
+    }
+}

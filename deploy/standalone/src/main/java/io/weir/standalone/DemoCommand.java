@@ -1,0 +1,46 @@
+package io.weir.standalone;
+
+import io.weir.agent.capture.Camera;
+import io.weir.agent.capture.Source;
+import io.weir.agent.config.AgentSettings;
+import io.weir.processor.config.BudgetSettings;
+import io.weir.standalone.demo.DemoFleet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code weir demo}: a run on synthetic cameras. */
+@Command(
+        name = "demo",
+        description = "Runs on a small fleet of synthetic cameras, in real time until Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class DemoCommand implements Callable<Integer> {
+    /** Short, for somebody waits for the first selected frame. */
+    private static final Duration CONTEST = Duration.ofSeconds(10);
+
+    @Mixin
+    RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        System.setProperty("java.awt.headless", "true");
+        BudgetSettings usual = options.budgetOver(BudgetSettings.defaults());
+        try (DemoFleet fleet = DemoFleet.start()) {
+            List<Camera> cameras = new ArrayList<>();
+            fleet.cameras().forEach((id, url) -> cameras.add(new Camera(id, Source.of(id, url))));
+            return Standalone.run(new RunPlan(
+                    AgentSettings.defaults(),
+                    new BudgetSettings(usual.limit(), CONTEST, usual.repeats()),
+                    cameras,
+                    Duration.ofSeconds(30),
+                    options.folder(),
+                    options.common.http == null ? 0 : options.common.http,
+                    options.keepData,
+                    options.common.verbosity()));
+        }
+    }
+}

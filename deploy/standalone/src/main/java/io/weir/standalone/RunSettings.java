@@ -1,0 +1,41 @@
+package io.weir.standalone;
+
+import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSettings;
+import io.weir.agent.config.NoveltySettings;
+import io.weir.processor.config.BudgetSettings;
+import io.weir.processor.config.ProcessorSettings;
+import io.weir.settings.HttpSettings;
+import io.weir.settings.KafkaSettings;
+import io.weir.settings.Rate;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code weir run --config} may say: the keys of the agent and those of the processor. */
+public record RunSettings(
+        @Nullable KafkaSettings kafka,
+        @Nullable HttpSettings http,
+        @Nullable Map<String, CameraSettings> cameras,
+        @Nullable Rate sample,
+        @Nullable NoveltySettings novelty,
+        @Nullable Double control,
+        @Nullable String model,
+        @Nullable BudgetSettings budget,
+        @Nullable String application,
+        @Nullable Path stateDir) {
+    @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
+    AgentSettings agent() {
+        return new AgentSettings(kafka, http, cameras, sample, novelty, control, model);
+    }
+
+    @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
+    ProcessorSettings processor() {
+        return new ProcessorSettings(kafka, http, budget, application, stateDir);
+    }
+
+    /** Nothing said. */
+    static RunSettings none() {
+        return new RunSettings(null, null, null, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,86 @@
+package io.weir.standalone;
+
+import io.weir.models.ModelException;
+import io.weir.settings.Secrets;
+import io.weir.settings.SettingsException;
+import io.weir.standalone.broker.BrokerException;
+import io.weir.standalone.output.OutputException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}. */
+@Command(
+        name = "weir",
+        description =
+                "Watches camera streams, keeps the few frames that show something new, and lets a fleet share one budget"
+                        + " for them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "'weir COMMAND --help' tells more. 'weir test' runs the test suite, 'weir build' builds."},
+        subcommands = {RunCommand.class, DemoCommand.class, AgentCommand.class, ProcessorCommand.class})
+public final class Weir {
+    /** All went well. */
+    static final int OK = 0;
+    /** A source, a disk or the broker failed. */
+    static final int FAILED = 1;
+    /** The command line or a configuration is wrong; nothing was opened. */
+    static final int USAGE = 2;
+
+    private static final String ENVIRONMENT = "env:";
+    private static final String SOURCE = ENVIRONMENT + "WEIR_SOURCE_";
+
+    private Weir() {}
+
+    /** Runs a command and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        int status = commandLine().execute(withSources(arguments, System.getenv()));
+        Interrupt.finished(status);
+        System.exit(status);
+    }
+
+    /** Puts in what the launcher hands over in the environment, so that no password stands in the list of processes. */
+    static String[] withSources(String[] arguments, Map<String, String> environment) {
+        return Arrays.stream(arguments)
+                .map(argument -> argument.startsWith(SOURCE)
+                        ? environment.getOrDefault(argument.substring(ENVIRONMENT.length()), argument)
+                        : argument)
+                .toArray(String[]::new);
+    }
+
+    /** The command line, ready to execute. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Weir())
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(Weir::wrongUsage)
+                .setExecutionExceptionHandler(Weir::failed);
+    }
+
+    private static int wrongUsage(ParameterException e, String[] arguments) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        complain(e.getCommandLine().getErr(), said + " (see '" + command + " --help')");
+        return USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (e instanceof SettingsException || e instanceof ModelException) {
+            complain(command.getErr(), String.valueOf(e.getMessage()));
+            return USAGE;
+        }
+        if (e instanceof BrokerException || e instanceof OutputException) {
+            complain(command.getErr(), String.valueOf(e.getMessage()));
+            return FAILED;
+        }
+        throw e;
+    }
+
+    private static void complain(PrintWriter err, String line) {
+        err.println("weir: " + Secrets.hide(line));
+        err.flush();
+    }
+}

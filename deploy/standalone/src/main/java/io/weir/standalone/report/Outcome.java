@@ -1,0 +1,25 @@
+package io.weir.standalone.report;
+
+import java.util.List;
+
+/**
+ * How a decoded frame may end, and how the page says it.
+ *
+ * @param key its name in {@code summary.json}
+ * @param name its name on the page
+ * @param meaning one sentence for whoever sees it for the first time
+ */
+record Outcome(String key, String name, String meaning) {
+    /** All of them, in the order in which a frame comes past them; together they are all decoded frames. */
+    static final List<Outcome> ALL = List.of(
+            new Outcome("not_sampled", "not sampled", "Another frame of the same sampling interval changed more."),
+            new Outcome("static", "static", "Nothing but noise and light had changed since the network last looked."),
+            new Outcome("bad_picture", "bad picture", "It shows nothing (black, white or blank), or is damaged."),
+            new Outcome("repeated", "repeated", "The network saw nothing that was not seen before."),
+            new Outcome("merged", "merged", "It was new, but another frame of the same moment was more so."),
+            new Outcome("kept", "kept", "It was new, and went to the budget as a candidate."),
+            new Outcome(
+                    "control", "control", "Drawn at random from the dropped frames, so that misses can be measured."),
+            new Outcome("overload", "overload", "A live camera gave more frames than could be looked at."),
+            new Outcome("failed", "failed", "It should have been sent, but could not be."));
+}

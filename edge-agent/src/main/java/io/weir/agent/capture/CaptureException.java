@@ -1,0 +1,10 @@
+package io.weir.agent.capture;
+
+/** A source could not be opened or read on; the message is one line that says what and what to do, without credentials. */
+public final class CaptureException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public CaptureException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,80 @@
+package io.weir.agent.capture;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * A decoded picture in native memory. Who holds it closes it, or hands it on by a method that says so.
+ *
+ * <p>The pixels are the decoder's own buffer, counted by reference: holding a frame copies nothing.
+ */
+public final class Frame implements AutoCloseable {
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
+    private final AVFrame frame;
+    private final long index;
+    private final double time;
+    private boolean open = true;
+
+    Frame(AVFrame frame, long index, double time) {
+        this.frame = frame;
+        this.index = index;
+        this.time = time;
+        OPEN.incrementAndGet();
+    }
+
+    static AVFrame allocate() {
+        return av_frame_alloc();
+    }
+
+    static void free(AVFrame frame) {
+        av_frame_free(frame);
+    }
+
+    /** How many frames are open in this process; 0 when all is closed. */
+    public static int openFrames() {
+        return OPEN.get();
+    }
+
+    /** 0-based, in the order in which FFmpeg put the frames of this session out. */
+    public long index() {
+        return index;
+    }
+
+    /** Seconds of the stream since the first frame of this session. */
+    public double time() {
+        return time;
+    }
+
+    public int width() {
+        return frame.width();
+    }
+
+    public int height() {
+        return frame.height();
+    }
+
+    /** Whether FFmpeg says that a part of the picture is damaged or was made up. */
+    public boolean corrupt() {
+        return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+    }
+
+    AVFrame av() {
+        if (!open) {
+            throw new IllegalStateException("frame " + index + " is closed");
+        }
+        return frame;
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            av_frame_free(frame);
+            OPEN.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.weir.agent.capture;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ411P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_fill_arrays;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_get_buffer_size;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_DEFAULT;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_CS_ITU709;
+import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
+import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
+import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.ffmpeg.swscale.SwsFilter;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/** Converts frames to one pixel format at any size, into a buffer of its own that is used again; used by one thread. */
+final class Scaler implements AutoCloseable {
+    private final int format;
+    private final int method;
+    private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
+    private final IntPointer strides = new IntPointer(4);
+    private @Nullable SwsContext context;
+    private @Nullable BytePointer buffer;
+    private long capacity;
+
+    /**
+     * @param format FFmpeg's number of the pixel format to convert to
+     * @param method FFmpeg's flag of the interpolation
+     */
+    Scaler(int format, int method) {
+        this.format = format;
+        this.method = method;
+    }
+
+    /** Converts a frame; what is returned is this object's own memory, valid until the next call. */
+    BytePointer scale(AVFrame source, int width, int height) {
+        BytePointer target = reserve(width, height);
+        context = sws_getCachedContext(
+                context,
+                source.width(),
+                source.height(),
+                source.format(),
+                width,
+                height,
+                format,
+                method,
+                (SwsFilter) null,
+                (SwsFilter) null,
+                (DoublePointer) null);
+        if (context == null) {
+            throw new IllegalStateException("FFmpeg cannot convert pixel format " + source.format());
+        }
+        // High definition has other colour weights than standard definition; cameras rarely say which they use.
+        boolean hd = source.colorspace() == AVCOL_SPC_BT709
+                || (source.colorspace() == AVCOL_SPC_UNSPECIFIED && source.height() >= 720);
+        IntPointer weights = sws_getCoefficients(hd ? SWS_CS_ITU709 : SWS_CS_DEFAULT);
+        boolean full = source.color_range() == AVCOL_RANGE_JPEG || isFullRange(source.format());
+        sws_setColorspaceDetails(context, weights, full ? 1 : 0, weights, 1, 0, 1 << 16, 1 << 16);
+        sws_scale(context, new PointerPointer<>(source), source.linesize(), 0, source.height(), planes, strides);
+        return target;
+    }
+
+    /** Bytes from one row of the first plane to the next, after a conversion. */
+    int stride() {
+        return strides.get(0);
+    }
+
+    private static boolean isFullRange(int format) {
+        return format == AV_PIX_FMT_YUVJ420P
+                || format == AV_PIX_FMT_YUVJ422P
+                || format == AV_PIX_FMT_YUVJ444P
+                || format == AV_PIX_FMT_YUVJ440P
+                || format == AV_PIX_FMT_YUVJ411P;
+    }
+
+    private BytePointer reserve(int width, int height) {
+        long needed = av_image_get_buffer_size(format, width, height, 1);
+        BytePointer target = buffer;
+        if (target == null || capacity < needed) {
+            release();
+            Pointer memory = av_malloc(needed + 64); // the scaler's vector code may write a little past the end
+            target = new BytePointer(memory);
+            buffer = target;
+            capacity = needed;
+        }
+        target.position(0).capacity(capacity);
+        av_image_fill_arrays(planes, strides, target, format, width, height, 1);
+        return target.limit(needed);
+    }
+
+    private void release() {
+        if (buffer != null) {
+            av_free(buffer);
+            buffer = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        sws_freeContext(context);
+        context = null;
+        planes.deallocate();
+        strides.deallocate();
+    }
+}

@@ -1,0 +1,101 @@
+package io.weir.agent.config;
+
+import io.weir.agent.capture.Camera;
+import io.weir.agent.capture.Source;
+import io.weir.settings.HttpSettings;
+import io.weir.settings.KafkaSettings;
+import io.weir.settings.Rate;
+import io.weir.settings.SettingsException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of an edge agent: what {@code agent.yaml} may say.
+ *
+ * @param cameras each camera by its name
+ * @param sample how many frames of a second are looked at closely, up to 60/s
+ * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
+ * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
+ */
+public record AgentSettings(
+        KafkaSettings kafka,
+        HttpSettings http,
+        Map<String, CameraSettings> cameras,
+        Rate sample,
+        NoveltySettings novelty,
+        Double control,
+        @Nullable String model) {
+    private static final Rate SAMPLE = new Rate(5, Duration.ofSeconds(1));
+    private static final double CONTROL = 1 / 2000.0;
+
+    // Absent keys of a file arrive as null.
+    public AgentSettings {
+        kafka = kafka == null ? KafkaSettings.defaults() : kafka;
+        http = http == null ? HttpSettings.defaults() : http;
+        cameras = cameras == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(cameras));
+        sample = sample == null ? SAMPLE : sample;
+        novelty = novelty == null ? NoveltySettings.defaults() : novelty;
+        control = control == null ? Double.valueOf(CONTROL) : control;
+        double perSecond = sample.count() * 1e9 / sample.window().toNanos();
+        if (!(perSecond > 0 && perSecond <= 60)) {
+            throw SettingsException.of("sample", sample, "must be more than 0 and at most 60/s");
+        }
+        if (!(control >= 0 && control <= 1)) {
+            throw SettingsException.of("control", control, "must be from 0 to 1");
+        }
+        named(cameras);
+    }
+
+    /** All as it is when nothing is said, without cameras. */
+    public static AgentSettings defaults() {
+        return new AgentSettings(
+                KafkaSettings.defaults(),
+                HttpSettings.defaults(),
+                Map.of(),
+                SAMPLE,
+                NoveltySettings.defaults(),
+                CONTROL,
+                null);
+    }
+
+    /** The same with the broker at another address. */
+    public AgentSettings at(String bootstrap) {
+        KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), kafka.properties());
+        return new AgentSettings(there, http, cameras, sample, novelty, control, model);
+    }
+
+    /** Samples a second. */
+    public double samplesPerSecond() {
+        return sample.count() * 1e9 / sample.window().toNanos();
+    }
+
+    /** The cameras with their ids and sources. */
+    public List<Camera> namedCameras() {
+        return named(cameras);
+    }
+
+    private static List<Camera> named(Map<String, CameraSettings> cameras) {
+        List<Camera> named = new ArrayList<>();
+        Map<String, String> names = new HashMap<>();
+        cameras.forEach((name, settings) -> {
+            String key = "cameras." + name;
+            if (settings == null) {
+                throw SettingsException.of(key + ".source", null, "is missing; must be a file or a URL");
+            }
+            String id = Camera.cleanId(name);
+            String other = names.putIfAbsent(id, name);
+            if (other != null) {
+                throw SettingsException.of(
+                        key, null, "has the same id as '" + other + "': " + id + "; rename one of them");
+            }
+            named.add(new Camera(id, Source.of(key + ".source", settings.source())));
+        });
+        return named;
+    }
+}

@@ -1,0 +1,48 @@
+package io.weir.agent.config;
+
+import io.weir.settings.SettingsException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What counts as new: the group {@code novelty}.
+ *
+ * @param threshold what the novelty has to reach, more than 0 and at most 2; absent: 0.20 for a model with regions, 0.03 for
+ *     one without
+ * @param memory how many frames a camera remembers, 1 to 20,000
+ * @param episode the length of a moment, of which the most novel frame is kept
+ */
+public record NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode) {
+    private static final int MEMORY = 1000;
+    private static final Duration EPISODE = Duration.ofSeconds(1);
+    private static final float REGIONS_THRESHOLD = 0.20f;
+    private static final float POOLED_THRESHOLD = 0.03f;
+
+    // Absent keys of a file arrive as null.
+    public NoveltySettings {
+        memory = memory == null ? Integer.valueOf(MEMORY) : memory;
+        episode = episode == null ? EPISODE : episode;
+        if (threshold != null && !(threshold > 0 && threshold <= 2)) {
+            throw SettingsException.of("novelty.threshold", threshold, "must be more than 0 and at most 2");
+        }
+        if (memory < 1 || memory > 20_000) {
+            throw SettingsException.of("novelty.memory", memory, "must be a whole number from 1 to 20000");
+        }
+        if (episode.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw SettingsException.of("novelty.episode", null, "must be at most 1m");
+        }
+    }
+
+    /** All as it is when nothing is said. */
+    public static NoveltySettings defaults() {
+        return new NoveltySettings(null, MEMORY, EPISODE);
+    }
+
+    /** The threshold for a model that gives this many regions. */
+    public float thresholdFor(int cells) {
+        if (threshold != null) {
+            return threshold.floatValue();
+        }
+        return cells > 1 ? REGIONS_THRESHOLD : POOLED_THRESHOLD;
+    }
+}

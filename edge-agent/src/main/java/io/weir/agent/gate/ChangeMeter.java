@@ -1,0 +1,88 @@
+package io.weir.agent.gate;
+
+import java.util.Arrays;
+
+/**
+ * Measures how much each frame of one camera changed, against the camera's own noise, blind to light.
+ *
+ * <p>Each cell learns how much it flickers from frame to frame (a running mean of the absolute difference, into which a sudden
+ * change enters clipped, so that a passing car does not count as noise). A cell has changed when its {@link LocalContrast} is
+ * beyond {@value #NOISES} times that and beyond a floor. Not for use by several threads.
+ */
+public final class ChangeMeter {
+    private static final float FLOOR = 0.03f;
+    private static final float NOISES = 7;
+    private static final float LEARNING = 0.02f;
+    private static final float CLIP = 3;
+    private static final float LEAST_NOISE = 0.001f;
+    private static final float PRIOR_NOISE = 0.06f;
+    private static final int PRIOR_FRAMES = 3;
+
+    private final LocalContrast contrast = new LocalContrast();
+    private final float[] difference = new float[LumaGrid.CELLS];
+    private final float[] noise = new float[LumaGrid.CELLS];
+    private final int[] last = new int[LumaGrid.CELLS];
+    private final int[] scored = new int[LumaGrid.CELLS];
+    private long frames;
+    private boolean hasScored;
+
+    /** A camera of which nothing is known. */
+    public ChangeMeter() {
+        Arrays.fill(noise, PRIOR_NOISE);
+    }
+
+    /**
+     * Takes the next frame.
+     *
+     * @param luma {@code [CELLS]}, see {@link LumaGrid}; copied
+     */
+    public Change next(int[] luma) {
+        float sinceLast = 0;
+        if (frames > 0) {
+            contrast.between(last, luma, difference);
+            sinceLast = beyondNoise();
+            learnNoise();
+        }
+        frames++;
+        System.arraycopy(luma, 0, last, 0, last.length);
+        return new Change(sinceScored(luma), sinceLast);
+    }
+
+    /** Measures a frame again, after another one was {@link #scored}. */
+    public Change again(int[] luma, Change before) {
+        return new Change(sinceScored(luma), before.sinceLast());
+    }
+
+    private float sinceScored(int[] luma) {
+        if (!hasScored) {
+            return Float.MAX_VALUE / 4;
+        }
+        contrast.between(scored, luma, difference);
+        return beyondNoise();
+    }
+
+    /** Says that the network sees this frame: from now on change is measured against it. */
+    public void scored(int[] luma) {
+        System.arraycopy(luma, 0, scored, 0, scored.length);
+        hasScored = true;
+    }
+
+    private float beyondNoise() {
+        float sum = 0;
+        for (int i = 0; i < difference.length; i++) {
+            float limit = Math.max(FLOOR, NOISES * noise[i]);
+            sum += Math.max(0, Math.abs(difference[i]) / limit - 1);
+        }
+        return sum;
+    }
+
+    private void learnNoise() {
+        // At first a plain mean, begun with a few frames of much noise: what is not known yet is taken for noise, not
+        // for change.
+        float rate = Math.max(LEARNING, 1f / (frames + PRIOR_FRAMES));
+        for (int i = 0; i < noise.length; i++) {
+            float clipped = CLIP * noise[i] + LEAST_NOISE;
+            noise[i] += rate * (Math.min(Math.abs(difference[i]), clipped) - noise[i]);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.weir.agent.metrics;
+
+import java.util.Locale;
+
+/** How a decoded frame ends; each ends in exactly one of these. */
+public enum Outcome {
+    /** Another frame of its sampling interval changed more. */
+    NOT_SAMPLED,
+    /** Nothing but noise and light changed since the network last looked. */
+    STATIC,
+    /** It shows nothing (black, white or blank), or is damaged. */
+    BAD_PICTURE,
+    /** The network found nothing that was not seen before. */
+    REPEATED,
+    /** It was new, but another frame of the same moment was more so. */
+    MERGED,
+    /** It was sent as a candidate, and the broker has it. */
+    KEPT,
+    /** It was drawn at random from the dropped ones and sent, and the broker has it. */
+    CONTROL,
+    /** A live camera gave more than could be looked at. */
+    OVERLOAD,
+    /** It was to be sent, but the buffer was full or the broker never took it; or the network failed. */
+    FAILED;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** Its name in metrics and files, like {@code not_sampled}. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,25 @@
+package io.weir.agent.novelty;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the memory says of a frame.
+ *
+ * @param novelty how new it is to all that was seen, in [0, 2]
+ * @param episodeNovelty how new it is to what was seen before the present episode, in [0, 2]; frames of an episode are ranked
+ *     by it
+ * @param threshold what novelty has to reach
+ * @param nearest the id of the remembered frame that it is most like, or null if nothing was remembered
+ * @param first whether nothing was remembered before it
+ */
+public record Assessment(
+        float novelty,
+        float episodeNovelty,
+        float threshold,
+        @Nullable String nearest,
+        boolean first) {
+    /** Whether it shows something that was not seen before. */
+    public boolean isNew() {
+        return first || novelty >= threshold;
+    }
+}

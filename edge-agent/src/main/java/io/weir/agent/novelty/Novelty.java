@@ -1,0 +1,85 @@
+package io.weir.agent.novelty;
+
+/**
+ * Judges the frames of one camera by its memory.
+ *
+ * <p>During an episode (a moment of which only one frame will be kept) new frames are remembered at once, but apart, so that each
+ * of them can still be compared with what was known before the moment began. Not for use by several threads.
+ */
+public final class Novelty {
+    /** The most frames that an episode adds to the memory: a second at 30 samples a second. */
+    private static final int EPISODE_LIMIT = 32;
+
+    private final RegionMemory memory;
+    private final RegionMemory episode;
+    private final float threshold;
+    private final float[] known;
+    private final float[] recent;
+    private final float[] nearer;
+    private final FrameVectors[] pending = new FrameVectors[EPISODE_LIMIT];
+    private final String[] pendingIds = new String[EPISODE_LIMIT];
+    private int pendingCount;
+
+    /**
+     * @param cells regions of a frame
+     * @param dimension of a region's vector
+     * @param threshold what novelty has to reach, in (0, 2]
+     * @param capacity how many frames are remembered at most
+     */
+    public Novelty(int cells, int dimension, float threshold, int capacity) {
+        if (!(threshold > 0 && threshold <= 2)) {
+            throw new IllegalArgumentException("A threshold is more than 0 and at most 2, not " + threshold);
+        }
+        this.memory = new RegionMemory(cells, dimension, capacity);
+        this.episode = new RegionMemory(cells, dimension, EPISODE_LIMIT);
+        this.threshold = threshold;
+        this.known = new float[cells];
+        this.recent = new float[cells];
+        this.nearer = new float[cells];
+    }
+
+    /** Judges a frame and, if it is new, remembers it. */
+    public Assessment judge(String id, FrameVectors frame) {
+        Assessment assessment = look(frame);
+        if (assessment.isNew()) {
+            if (pendingCount == EPISODE_LIMIT) {
+                endEpisode();
+            }
+            pending[pendingCount] = frame;
+            pendingIds[pendingCount] = id;
+            pendingCount++;
+            episode.add(id, frame);
+        }
+        return assessment;
+    }
+
+    /** Judges a frame without remembering it. */
+    public Assessment look(FrameVectors frame) {
+        boolean first = remembered() == 0;
+        memory.distances(frame, known);
+        System.arraycopy(known, 0, nearer, 0, known.length);
+        String nearest = memory.nearest();
+        if (pendingCount > 0) {
+            episode.distances(frame, recent);
+            for (int i = 0; i < nearer.length; i++) {
+                nearer[i] = Math.min(nearer[i], recent[i]);
+            }
+            nearest = nearest == null ? episode.nearest() : nearest;
+        }
+        return new Assessment(NoveltyScore.of(nearer), NoveltyScore.of(known), threshold, nearest, first);
+    }
+
+    /** Says that the moment is over: what it showed is from now on known. */
+    public void endEpisode() {
+        for (int i = 0; i < pendingCount; i++) {
+            memory.add(pendingIds[i], pending[i]);
+        }
+        pendingCount = 0;
+        episode.clear();
+    }
+
+    /** How many frames are remembered. */
+    public int remembered() {
+        return memory.size() + pendingCount;
+    }
+}

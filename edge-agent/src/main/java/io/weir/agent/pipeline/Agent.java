@@ -1,0 +1,148 @@
+package io.weir.agent.pipeline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.agent.capture.Camera;
+import io.weir.agent.config.AgentSettings;
+import io.weir.agent.embed.Embedder;
+import io.weir.agent.metrics.AgentMetrics;
+import io.weir.agent.publish.Publisher;
+import io.weir.models.Model;
+import io.weir.wire.Tick;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The edge agent: reads cameras, scores their frames and publishes what is new. */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final long TICK_MILLIS = 1000;
+    private static final long LOOK_MILLIS = 50;
+    private static final Duration CAMERAS_END = Duration.ofSeconds(3);
+    private static final Duration BROKER_TAKES = Duration.ofSeconds(2);
+
+    private final String name = UUID.randomUUID().toString();
+    private final Embedder embedder;
+    private final Publisher publisher;
+    private final List<CameraRun> cameras = new ArrayList<>();
+    private final Thread ticker = new Thread(this::tickUntilOver, "ticks");
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private boolean closed;
+
+    private Agent(
+            AgentSettings settings,
+            List<Camera> cameras,
+            @Nullable Duration giveUp,
+            Model model,
+            MeterRegistry registry) {
+        AgentMetrics metrics = new AgentMetrics(registry);
+        this.embedder = Embedder.open(model);
+        this.publisher = Publisher.start(settings.kafka());
+        metrics.brokerConnected(publisher::connected);
+        for (Camera camera : cameras) {
+            CameraRun run =
+                    new CameraRun(camera, settings, giveUp, model, embedder, metrics.camera(camera.id()), publisher);
+            metrics.streaming(camera.id(), run::streaming);
+            this.cameras.add(run);
+        }
+    }
+
+    /**
+     * Reads the model that the settings name, or the one that comes with Weir.
+     *
+     * @throws io.weir.models.ModelException if it cannot be used
+     */
+    public static Model model(AgentSettings settings) {
+        return settings.model() == null ? Model.bundled() : Model.load(Path.of(settings.model()));
+    }
+
+    /**
+     * Starts all cameras at once.
+     *
+     * @param giveUp after how long without any frame a live source has failed for good; null for never
+     */
+    public static Agent start(
+            AgentSettings settings,
+            List<Camera> cameras,
+            @Nullable Duration giveUp,
+            Model model,
+            MeterRegistry registry) {
+        Agent agent = new Agent(settings, cameras, giveUp, model, registry);
+        agent.cameras.forEach(CameraRun::start);
+        agent.ticker.start();
+        return agent;
+    }
+
+    /** Where each camera stands. */
+    public List<CameraStatus> status() {
+        return cameras.stream().map(CameraRun::status).toList();
+    }
+
+    /** Whether every camera is over and its end is told. */
+    public boolean isOver() {
+        return !ticker.isAlive();
+    }
+
+    /** Whether the broker answers. */
+    public boolean connected() {
+        return publisher.connected();
+    }
+
+    /** Ends every camera and sends what is left; returns when all is sent, or after about five seconds. */
+    public void stop() throws InterruptedException {
+        cameras.forEach(CameraRun::stop);
+        long deadline = System.nanoTime() + CAMERAS_END.toNanos();
+        for (CameraRun camera : cameras) {
+            camera.awaitEnd(deadline);
+        }
+        if (!publisher.flush(publisher.connected() ? BROKER_TAKES : Duration.ZERO)) {
+            LOG.warn("the broker did not take all frames in time; those that it did not are counted as failed");
+        }
+        stopping.countDown();
+        ticker.join(TimeUnit.SECONDS.toMillis(1));
+    }
+
+    private void tickUntilOver() {
+        long lastTick = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+        try {
+            boolean stop = false;
+            while (!stop && !cameras.stream().allMatch(CameraRun::endTold)) {
+                stop = stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                boolean due = System.nanoTime() - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+                lastTick = due ? System.nanoTime() : lastTick;
+                for (CameraRun camera : cameras) {
+                    Tick tick = camera.tick(name, cameras.size(), due);
+                    if (tick != null) {
+                        publisher.tick(tick);
+                    }
+                }
+            }
+            publisher.flush(BROKER_TAKES);
+        } catch (InterruptedException e) {
+            LOG.debug("the ticks end");
+        }
+    }
+
+    /** Stops, and frees everything. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ticker.interrupt();
+        publisher.close();
+        embedder.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.weir.agent.pipeline;
+
+/**
+ * Draws the control sample: a fixed share of all frames, by a hash of each frame's id, so that the same frames are drawn each time
+ * and nothing about a picture can influence the draw.
+ */
+final class ControlDraw {
+    private final double share;
+
+    /** @param share of the frames to draw, in [0, 1] */
+    ControlDraw(double share) {
+        this.share = share;
+    }
+
+    boolean draws(Session session, long frame) {
+        if (share <= 0) {
+            return false;
+        }
+        long hash = frame;
+        hash = mix(hash + 0x9E3779B97F4A7C15L * (1 + session.tag().hashCode()));
+        hash = mix(hash + 0x9E3779B97F4A7C15L * (1 + session.camera().hashCode()));
+        return (hash >>> 11) * 0x1.0p-53 < share;
+    }
+
+    /** How many dropped frames each drawn one stands for. */
+    int sampledRate() {
+        return share <= 0 ? 1 : (int) Math.min(Integer.MAX_VALUE, Math.max(1, Math.round(1 / share)));
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

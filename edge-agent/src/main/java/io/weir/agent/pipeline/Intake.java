@@ -1,0 +1,179 @@
+package io.weir.agent.pipeline;
+
+import io.weir.agent.capture.Frame;
+import io.weir.agent.capture.LumaReader;
+import io.weir.agent.gate.Change;
+import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.gate.LumaGrid;
+import io.weir.agent.gate.PictureCheck;
+import io.weir.agent.gate.Sampler;
+import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes every decoded frame of one session, and hands on those that the network should see; on the capture thread.
+ *
+ * <p>Holds at most one frame: the one that changed most in the present sampling interval.
+ */
+final class Intake implements AutoCloseable {
+    private final Session session;
+    private final boolean live;
+    private final JobQueue queue;
+    private final CameraCounts counts;
+    private final ControlDraw control;
+    private final ChangeMeter meter;
+    private final Sampler sampler;
+    private final LumaReader reader = new LumaReader(LumaGrid.COLUMNS, LumaGrid.ROWS);
+    private int[] luma = new int[LumaGrid.CELLS];
+    private int[] heldLuma = new int[LumaGrid.CELLS];
+    private @Nullable Frame held;
+    private Change heldChange = new Change(0, 0);
+    private double time;
+
+    Intake(
+            Session session,
+            boolean live,
+            JobQueue queue,
+            CameraCounts counts,
+            ControlDraw control,
+            ChangeMeter meter,
+            double samplesPerSecond) {
+        this.session = session;
+        this.live = live;
+        this.queue = queue;
+        this.counts = counts;
+        this.control = control;
+        this.meter = meter;
+        this.sampler = new Sampler(samplesPerSecond);
+    }
+
+    /** Takes a frame, and with it the duty to close it. */
+    void accept(Frame frame) throws InterruptedException {
+        counts.decoded();
+        time = frame.time();
+        if (frame.corrupt()) {
+            drop(frame, Outcome.BAD_PICTURE);
+            return;
+        }
+        reader.read(frame, luma);
+        if (PictureCheck.showsNothing(luma)) {
+            drop(frame, Outcome.BAD_PICTURE);
+            return;
+        }
+        Change change = meter.next(luma);
+        switch (sampler.next(frame.time(), change.rank())) {
+            case SAMPLE_NOW -> {
+                meter.scored(luma);
+                handOver(new Job.Sampled(session, frame, drawn(frame)));
+            }
+            case HOLD -> hold(frame, change);
+            case REPLACE -> {
+                Frame weaker = takeHeld();
+                hold(frame, change);
+                drop(weaker, Outcome.NOT_SAMPLED);
+            }
+            case PASS -> drop(frame, Outcome.NOT_SAMPLED);
+            case SAMPLE_HELD_THEN_HOLD -> {
+                sampleHeld();
+                hold(frame, meter.again(luma, change));
+            }
+        }
+    }
+
+    /** Samples what is held; the session gives no more frames. */
+    void finish() throws InterruptedException {
+        if (held != null) {
+            sampleHeld();
+            sampler.released();
+        }
+        queue.say(new Job.SessionEnd(time));
+    }
+
+    private void hold(Frame frame, Change change) {
+        held = frame;
+        heldChange = change;
+        int[] other = heldLuma;
+        heldLuma = luma;
+        luma = other;
+    }
+
+    private void sampleHeld() throws InterruptedException {
+        Change change = heldChange;
+        Frame frame = takeHeld();
+        double reached = frame.time();
+        if (change.isStatic()) {
+            drop(frame, Outcome.STATIC);
+            queue.say(new Job.Reached(reached));
+        } else {
+            meter.scored(heldLuma);
+            handOver(new Job.Sampled(session, frame, drawn(frame)));
+        }
+    }
+
+    private Frame takeHeld() {
+        Frame frame = held;
+        if (frame == null) {
+            throw new IllegalStateException("no frame is held");
+        }
+        held = null;
+        return frame;
+    }
+
+    private void drop(Frame frame, Outcome outcome) throws InterruptedException {
+        if (drawn(frame)) {
+            handOver(new Job.Drawn(session, frame));
+        } else {
+            frame.close();
+            counts.ended(outcome);
+        }
+    }
+
+    private boolean drawn(Frame frame) {
+        return control.draws(session, frame.index());
+    }
+
+    private void handOver(Job job) throws InterruptedException {
+        if (live) {
+            Job gone = queue.force(job);
+            if (gone != null) {
+                lose(gone, counts, Outcome.OVERLOAD);
+            }
+            return;
+        }
+        try {
+            queue.put(job);
+        } catch (InterruptedException e) {
+            lose(job, counts, Outcome.FAILED);
+            throw e;
+        }
+    }
+
+    /** Ends a frame that nobody will look at. */
+    static void lose(Job job, CameraCounts counts, Outcome outcome) {
+        switch (job) {
+            case Job.Sampled sampled -> {
+                sampled.frame().close();
+                counts.ended(outcome);
+            }
+            case Job.Drawn drawn -> {
+                drawn.frame().close();
+                counts.ended(outcome);
+            }
+            case Job.Reached reached -> {}
+            case Job.SessionEnd end -> {}
+            case Job.CameraEnd end -> {}
+        }
+    }
+
+    /** Frees what this holds; a frame that is still held was passed over. */
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+            held = null;
+            counts.ended(Outcome.FAILED);
+        }
+        reader.close();
+    }
+}

@@ -1,0 +1,21 @@
+package io.weir.agent.pipeline;
+
+import io.weir.agent.capture.Frame;
+
+/** What the capture thread of a camera hands to its score thread; who takes a job with a frame owns the frame. */
+sealed interface Job {
+    /** A sampled frame in which something changed. */
+    record Sampled(Session session, Frame frame, boolean drawn) implements Job {}
+
+    /** A frame that is dropped, but was drawn for the control sample. */
+    record Drawn(Session session, Frame frame) implements Job {}
+
+    /** Nothing to look at, but the stream has come this far. */
+    record Reached(double time) implements Job {}
+
+    /** The session is over. */
+    record SessionEnd(double time) implements Job {}
+
+    /** The camera is over. */
+    record CameraEnd() implements Job {}
+}

@@ -1,0 +1,104 @@
+package io.weir.agent.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The few jobs between a camera's two threads.
+ *
+ * <p>A finite source waits for room. A live one never does: the oldest frame makes room for the newest, and is given back to be
+ * counted as overload. Words without a frame always find room; a later {@link Job.Reached} replaces an earlier one that nobody
+ * took.
+ */
+final class JobQueue {
+    private static final int FRAMES = 4;
+
+    private final Deque<Job> jobs = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int frames;
+
+    /** Hands over a frame; waits until there is room. */
+    void put(Job frame) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (frames >= FRAMES) {
+                changed.await();
+            }
+            add(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands over a frame; gives back the one that had to go to make room, which the caller then owns. */
+    @Nullable
+    Job force(Job frame) {
+        lock.lock();
+        try {
+            Job gone = frames >= FRAMES ? removeOldestFrame() : null;
+            add(frame);
+            return gone;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says something that needs no answer. */
+    void say(Job word) {
+        lock.lock();
+        try {
+            if (word instanceof Job.Reached && jobs.peekLast() instanceof Job.Reached) {
+                jobs.removeLast();
+            }
+            jobs.addLast(word);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the next job; waits for it. */
+    Job take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (jobs.isEmpty()) {
+                changed.await();
+            }
+            Job job = jobs.removeFirst();
+            if (hasFrame(job)) {
+                frames--;
+                changed.signalAll();
+            }
+            return job;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Job frame) {
+        frames++;
+        jobs.addLast(frame);
+        changed.signalAll();
+    }
+
+    private @Nullable Job removeOldestFrame() {
+        for (Iterator<Job> each = jobs.iterator(); each.hasNext(); ) {
+            Job job = each.next();
+            if (hasFrame(job)) {
+                each.remove();
+                frames--;
+                return job;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasFrame(Job job) {
+        return job instanceof Job.Sampled || job instanceof Job.Drawn;
+    }
+}

@@ -1,0 +1,243 @@
+package io.weir.agent.pipeline;
+
+import io.weir.agent.capture.Frame;
+import io.weir.agent.capture.Jpeg;
+import io.weir.agent.capture.JpegEncoder;
+import io.weir.agent.capture.RgbScaler;
+import io.weir.agent.config.NoveltySettings;
+import io.weir.agent.embed.Embedder;
+import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.Outcome;
+import io.weir.agent.novelty.Assessment;
+import io.weir.agent.novelty.Episodes;
+import io.weir.agent.novelty.FrameVectors;
+import io.weir.agent.novelty.Novelty;
+import io.weir.agent.publish.Publisher;
+import io.weir.models.Model;
+import io.weir.models.Projection;
+import io.weir.wire.FrameEvent;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores the frames of one camera and publishes those that are new; on the camera's score thread.
+ *
+ * <p>Owns each frame that it is given until it is published or dropped. A frame that fails costs that frame only.
+ */
+final class Scorer implements AutoCloseable {
+    /** A broker takes a megabyte a record; the attributes need some of it. */
+    private static final int JPEG_BYTES = 900_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
+
+    /** A new frame that may yet turn out to be the best of its moment. */
+    private record Contender(Job.Sampled job, FrameVectors vectors, Assessment assessment) {}
+
+    private final String camera;
+    private final Embedder embedder;
+    private final NoveltySettings settings;
+    private final String model;
+    private final Projection projection;
+    private final ControlDraw control;
+    private final CameraCounts counts;
+    private final Publisher publisher;
+    private final Episodes<Contender> episodes;
+    private final RgbScaler scaler;
+    private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
+    private @Nullable Novelty novelty;
+    private volatile double decided;
+    private volatile String lastReason = "";
+    private boolean failureTold;
+
+    Scorer(
+            String camera,
+            Model model,
+            Embedder embedder,
+            NoveltySettings settings,
+            ControlDraw control,
+            CameraCounts counts,
+            Publisher publisher) {
+        this.camera = camera;
+        this.embedder = embedder;
+        this.settings = settings;
+        this.model = model.sha256();
+        this.projection = model.card().wireProjection();
+        this.control = control;
+        this.counts = counts;
+        this.publisher = publisher;
+        this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
+        this.scaler = new RgbScaler(embedder.width(), embedder.height());
+    }
+
+    /** Does the work of the score thread until the camera is over. */
+    void run(JobQueue queue) throws InterruptedException {
+        while (true) {
+            switch (queue.take()) {
+                case Job.Sampled sampled -> {
+                    endMomentBy(sampled.frame().time());
+                    score(sampled);
+                    decided = episodes.decided(sampled.frame().time());
+                }
+                case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
+                case Job.Reached reached -> {
+                    endMomentBy(reached.time());
+                    decided = episodes.decided(reached.time());
+                }
+                case Job.SessionEnd end -> {
+                    endMoment();
+                    decided = end.time();
+                }
+                case Job.CameraEnd end -> {
+                    endMoment();
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Up to which second of the stream every frame has been sent or dropped. */
+    double decided() {
+        return decided;
+    }
+
+    /** Why the last frame was kept, for people; empty before the first. */
+    String lastReason() {
+        return lastReason;
+    }
+
+    private void score(Job.Sampled job) throws InterruptedException {
+        Frame frame = job.frame();
+        FrameVectors vectors;
+        try {
+            vectors = embedder.embed(scaler.scale(frame));
+        } catch (RuntimeException e) {
+            failed(frame, e);
+            return;
+        } catch (InterruptedException e) {
+            end(frame, Outcome.FAILED);
+            throw e;
+        }
+        Assessment assessment = noveltyFor(vectors).judge(job.session().idOf(frame.index()), vectors);
+        if (!assessment.isNew()) {
+            drop(job, vectors, Outcome.REPEATED);
+        } else if (assessment.first()) {
+            noveltyFor(vectors).endEpisode();
+            keep(new Contender(job, vectors, assessment));
+        } else {
+            episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
+                    .ifPresent(merged -> drop(merged.job(), merged.vectors(), Outcome.MERGED));
+        }
+    }
+
+    private Novelty noveltyFor(FrameVectors vectors) {
+        Novelty present = novelty;
+        if (present == null) {
+            present = new Novelty(
+                    vectors.cells(), vectors.dimension(), settings.thresholdFor(vectors.cells()), settings.memory());
+            novelty = present;
+        }
+        return present;
+    }
+
+    private void endMomentBy(double time) {
+        if (episodes.isOver(time)) {
+            endMoment();
+        }
+    }
+
+    private void endMoment() {
+        Optional<Contender> best = episodes.close();
+        if (novelty != null) {
+            novelty.endEpisode();
+        }
+        best.ifPresent(this::keep);
+    }
+
+    private void keep(Contender kept) {
+        Assessment why = kept.assessment();
+        lastReason = why.first() ? "first" : String.format(Locale.ROOT, "novel %.2f", why.novelty());
+        publish(
+                kept.job().session(),
+                kept.job().frame(),
+                kept.vectors(),
+                why,
+                why.first() ? "first" : "novel",
+                Outcome.KEPT);
+    }
+
+    private void drop(Job.Sampled job, FrameVectors vectors, Outcome outcome) {
+        if (job.drawn()) {
+            sendDrawn(job.session(), job.frame(), vectors);
+        } else {
+            end(job.frame(), outcome);
+        }
+    }
+
+    private void sendDrawn(Session session, Frame frame) throws InterruptedException {
+        try {
+            sendDrawn(session, frame, embedder.embed(scaler.scale(frame)));
+        } catch (RuntimeException e) {
+            failed(frame, e);
+        } catch (InterruptedException e) {
+            end(frame, Outcome.FAILED);
+            throw e;
+        }
+    }
+
+    private void sendDrawn(Session session, Frame frame, FrameVectors vectors) {
+        publish(session, frame, vectors, noveltyFor(vectors).look(vectors), FrameEvent.CONTROL, Outcome.CONTROL);
+    }
+
+    private void publish(
+            Session session, Frame frame, FrameVectors vectors, Assessment why, String reason, Outcome outcome) {
+        FrameEvent event;
+        try (frame) {
+            Jpeg jpeg = jpegs.encode(frame);
+            event = new FrameEvent(
+                    session.idOf(frame.index()),
+                    camera,
+                    frame.index(),
+                    frame.time(),
+                    session.timestamp(frame.time()),
+                    why.novelty(),
+                    why.threshold(),
+                    reason,
+                    why.nearest(),
+                    outcome == Outcome.CONTROL ? control.sampledRate() : 1,
+                    jpeg.reduced(),
+                    model,
+                    projection.project(vectors.embedding()),
+                    jpeg.bytes());
+        } catch (RuntimeException e) {
+            failed(frame, e);
+            return;
+        }
+        publisher.send(event, delivered -> counts.ended(delivered ? outcome : Outcome.FAILED));
+    }
+
+    private void failed(Frame frame, RuntimeException e) {
+        end(frame, Outcome.FAILED);
+        if (failureTold) {
+            LOG.debug("{}: frame {} failed", camera, frame.index(), e);
+        } else {
+            failureTold = true;
+            LOG.warn("{}: frame {} failed: {}; further ones are only counted", camera, frame.index(), e.getMessage());
+        }
+    }
+
+    private void end(Frame frame, Outcome outcome) {
+        frame.close();
+        counts.ended(outcome);
+    }
+
+    /** Frees what this holds; a frame that waits for the end of its moment fails. */
+    @Override
+    public void close() {
+        episodes.close().ifPresent(left -> end(left.job().frame(), Outcome.FAILED));
+        scaler.close();
+        jpegs.close();
+    }
+}

@@ -1,0 +1,214 @@
+package io.weir.settings;
+
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Reads settings from strict YAML: whatever is not understood is refused in one line that names file, line and key.
+ *
+ * <p>Keys that are absent arrive as null in the record's constructor, which puts the defaults in and checks the rest. A
+ * {@link Duration} is written like {@code 30s}, a {@link Rate} like {@code 60/h}.
+ */
+public final class SettingsFile {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .addModule(new SimpleModule()
+                    .addDeserializer(Duration.class, new TextDeserializer<>(Durations::parse))
+                    .addDeserializer(Rate.class, new TextDeserializer<>(Rate::parse)))
+            .build();
+
+    private SettingsFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws SettingsException if the file cannot be read, or what it says cannot be used
+     */
+    public static <T> T read(Path yaml, Class<T> recordType) {
+        try {
+            return parse(Files.readString(yaml), yaml.toString(), recordType);
+        } catch (NoSuchFileException e) {
+            throw new SettingsException(yaml + ": no such file");
+        } catch (CharacterCodingException e) {
+            throw new SettingsException(yaml + ": is not a text file in UTF-8");
+        } catch (IOException e) {
+            String why = Files.isDirectory(yaml) ? "is a folder, not a file" : "cannot be read: " + e.getMessage();
+            throw new SettingsException(yaml + ": " + why);
+        }
+    }
+
+    /**
+     * Reads settings from text.
+     *
+     * @param name what to call the text in messages
+     * @throws SettingsException if what the text says cannot be used
+     */
+    public static <T> T parse(String yaml, String name, Class<T> recordType) {
+        YamlLines lines = YamlLines.of(yaml, name, MAPPER);
+        refuseUnknown(lines, name, recordType);
+        try {
+            return MAPPER.readValue(lines.isEmpty() ? "{}" : yaml, recordType);
+        } catch (JacksonException e) {
+            List<String> path = path(e);
+            SettingsException own = own(e);
+            if (own != null) {
+                String key = own.key() == null ? null : absolute(path, own.key());
+                List<String> at = key == null ? path : List.of(key.split("\\."));
+                String place = name + lines.suffix(at) + ": ";
+                throw new SettingsException(place + (key == null ? "" : key + ": ") + own.complaint());
+            }
+            String key = path.isEmpty() ? "" : String.join(".", path) + ": ";
+            throw new SettingsException(name + lines.suffix(path) + ": " + key + complaint(e));
+        }
+    }
+
+    /** Checked before anything is built, so that a misspelt key is not reported as a missing one. */
+    private static void refuseUnknown(YamlLines lines, String name, Class<?> recordType) {
+        for (List<String> path : lines.keys()) {
+            Type type = recordType;
+            for (int depth = 0; depth < path.size() && type != Object.class; depth++) {
+                String key = path.get(depth);
+                Map<String, Type> known = members(type);
+                Type member = known.isEmpty() ? element(type) : known.get(key);
+                if (member == null) {
+                    String at = String.join(".", path.subList(0, depth + 1));
+                    String hint = Nearest.to(key, known.keySet())
+                            .map(word -> "did you mean '" + word + "'?")
+                            .orElse("known here: " + String.join(", ", known.keySet()));
+                    throw new SettingsException(name + lines.suffix(path) + ": " + at + ": unknown key; " + hint);
+                }
+                type = member;
+            }
+        }
+    }
+
+    /** The keys of a record with their types; nothing for other types. */
+    private static Map<String, Type> members(Type type) {
+        Map<String, Type> members = new LinkedHashMap<>();
+        if (type instanceof Class<?> record && record.isRecord() && record != Rate.class) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                members.put(component.getName(), component.getGenericType());
+            }
+        }
+        return members;
+    }
+
+    /** What a map or a list holds; for other types any object, which binding will judge. */
+    private static Type element(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return arguments[arguments.length - 1];
+        }
+        return Object.class;
+    }
+
+    /** A record's constructor names its keys as from the top, or as from the group that it stands for. */
+    private static String absolute(List<String> path, String key) {
+        boolean fromTop = path.isEmpty() || key.equals(path.get(0)) || key.startsWith(path.get(0) + ".");
+        return fromTop ? key : String.join(".", path) + "." + key;
+    }
+
+    private static List<String> path(JacksonException e) {
+        List<String> path = new ArrayList<>();
+        for (JacksonException.Reference step : e.getPath()) {
+            String property = step.getPropertyName();
+            path.add(property == null ? Integer.toString(step.getIndex()) : property);
+        }
+        return path;
+    }
+
+    private static @Nullable SettingsException own(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingsException own) {
+                return own;
+            }
+        }
+        return null;
+    }
+
+    private static String complaint(JacksonException e) {
+        if (e instanceof MismatchedInputException mismatch) {
+            Object value = e instanceof InvalidFormatException format ? format.getValue() : null;
+            return (value == null ? "" : "'" + value + "': ") + "must be " + wanted(mismatch.getTargetType());
+        }
+        Throwable cause = e.getCause();
+        return cause == null ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
+    }
+
+    private static String wanted(@Nullable Class<?> type) {
+        if (type == null) {
+            return "something else";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Stream.of(type.getEnumConstants())
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", "));
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
+            return "a number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
+            return "a list";
+        }
+        return type.isRecord() || Map.class.isAssignableFrom(type) ? "a group of keys" : "plain text";
+    }
+
+    /** Reads a scalar by a function of key and text. */
+    private static final class TextDeserializer<T> extends ValueDeserializer<T> {
+        private final BiFunction<String, String, T> parse;
+
+        TextDeserializer(BiFunction<String, String, T> parse) {
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            String key = parser.streamReadContext()
+                    .pathAsPointer()
+                    .toString()
+                    .substring(1)
+                    .replace('/', '.');
+            if (!parser.currentToken().isScalarValue()) {
+                throw SettingsException.of(key, null, "must be plain text");
+            }
+            return parse.apply(key, parser.getString());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.weir.wire;
+
+import io.weir.models.Embedding;
+
+/**
+ * Asks for a place in the budget for one candidate, without its picture; an agent may write it by itself.
+ *
+ * @param id the candidate's id
+ * @param camera the camera's id
+ * @param time seconds of the camera's stream
+ * @param novelty how new it was to its own camera, in [0, 2]
+ * @param control whether it is of the control sample
+ * @param bytes the picture's size
+ * @param model the SHA-256 of the model that made the embedding
+ * @param embedding what the picture shows, projected for the wire, of unit length
+ */
+public record Bid(
+        String id,
+        String camera,
+        double time,
+        float novelty,
+        boolean control,
+        int bytes,
+        String model,
+        Embedding embedding,
+        long stampMillis)
+        implements BidRecord {}

@@ -1,0 +1,33 @@
+package io.weir.wire;
+
+/**
+ * The names of the topics.
+ *
+ * @param prefix what all of them begin with, like {@code frames}
+ */
+public record Topics(String prefix) {
+    /** What agents kept, with pictures, and their ticks; keyed by camera. */
+    public String candidates() {
+        return prefix + ".candidates";
+    }
+
+    /** What asks for a place in the budget, without pictures; one partition. */
+    public String bids() {
+        return prefix + ".bids";
+    }
+
+    /** Why each candidate was taken or refused; keyed by camera, partitioned as the candidates are. */
+    public String verdicts() {
+        return prefix + ".verdicts";
+    }
+
+    /** What the budget took, with pictures; keyed by camera. */
+    public String selected() {
+        return prefix + ".selected";
+    }
+
+    /** What cannot be read, with the reason. */
+    public String deadLetters() {
+        return prefix + ".dead-letters";
+    }
+}

@@ -1,0 +1,152 @@
+package io.weir.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
+
+/** Holds the wire format: what fails here has changed for every agent, processor and consumer that is out there. */
+class GoldenBytesTest {
+    private static final Map.Entry<String, String> VERSION = entry("ce_specversion", "1.0");
+
+    @Test
+    void shouldWriteFrameAsItsJpegWithAttributesAsHeaders() {
+        WireRecord record = CandidateCodec.encode(Messages.FRAME);
+
+        assertThat(record.key()).isEqualTo("gate-7");
+        assertThat(HexFormat.of().formatHex(record.value())).isEqualTo("ffd8ff01");
+        assertThat(headers(record))
+                .containsOnly(
+                        VERSION,
+                        entry("ce_type", "io.weir.frame.v1"),
+                        entry("ce_source", "/weir/cameras/gate-7"),
+                        entry("ce_subject", "gate-7"),
+                        entry("ce_id", "gate-7-000042"),
+                        entry("ce_time", "2026-03-01T12:00:00.25Z"),
+                        entry("content-type", "image/jpeg"),
+                        entry("ce_frame", "42"),
+                        entry("ce_streamtime", "1.68"),
+                        entry("ce_novelty", "0.31"),
+                        entry("ce_threshold", "0.2"),
+                        entry("ce_reason", "novel"),
+                        entry("ce_nearest", "gate-7-000017"),
+                        entry("ce_sampledrate", "5"),
+                        entry("ce_reduced", "quality 70"),
+                        entry("ce_model", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
+                        entry("ce_embedding", "mpkZP83MTL8="));
+    }
+
+    @Test
+    void shouldWriteTickAsJson() {
+        WireRecord record = CandidateCodec.encode(Messages.TICK);
+
+        assertThat(record.key()).isEqualTo("gate-7");
+        assertThat(text(record.value()))
+                .isEqualTo("{\"camera\":\"gate-7\",\"agent\":\"edge-1.4711\",\"cameras\":3,\"live\":true,"
+                        + "\"reached\":12.5,\"candidates\":9,\"end\":false}");
+        assertThat(headers(record))
+                .containsOnly(
+                        VERSION,
+                        entry("ce_type", "io.weir.tick.v1"),
+                        entry("ce_source", "/weir/cameras/gate-7"),
+                        entry("ce_subject", "gate-7"),
+                        entry("ce_id", "edge-1.4711-12.5-9"),
+                        entry("content-type", "application/json"));
+    }
+
+    @Test
+    void shouldWriteBidAsItsVectorWithAttributesAsHeaders() {
+        WireRecord record = BidCodec.encode(Messages.BID);
+
+        assertThat(record.key()).isEqualTo("gate-7");
+        assertThat(HexFormat.of().formatHex(record.value())).isEqualTo("9a99193fcdcc4cbf");
+        assertThat(headers(record))
+                .containsOnly(
+                        VERSION,
+                        entry("ce_type", "io.weir.bid.v1"),
+                        entry("ce_source", "/weir/cameras/gate-7"),
+                        entry("ce_subject", "gate-7"),
+                        entry("ce_id", "gate-7-000042"),
+                        entry("ce_time", "2026-03-01T12:00:00.25Z"),
+                        entry("content-type", "application/octet-stream"),
+                        entry("ce_streamtime", "1.68"),
+                        entry("ce_novelty", "0.31"),
+                        entry("ce_control", "false"),
+                        entry("ce_picturebytes", "4711"),
+                        entry("ce_model", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"));
+    }
+
+    @Test
+    void shouldWriteClockAsJson() {
+        WireRecord record = BidCodec.encode(Messages.CLOCK);
+
+        assertThat(record.key()).isEqualTo("*");
+        assertThat(text(record.value()))
+                .isEqualTo("{\"ticks\":[{\"camera\":\"gate-7\",\"agent\":\"edge-1.4711\",\"cameras\":3,"
+                        + "\"live\":true,\"reached\":12.5,\"candidates\":9,\"end\":false}]}");
+        assertThat(headers(record))
+                .containsOnly(
+                        VERSION,
+                        entry("ce_type", "io.weir.clock.v1"),
+                        entry("ce_source", "/weir/clock"),
+                        entry("ce_id", "1772366400250-dbf68a95"),
+                        entry("ce_time", "2026-03-01T12:00:00.25Z"),
+                        entry("content-type", "application/json"));
+    }
+
+    @Test
+    void shouldWriteVerdictAsJson() {
+        WireRecord record = VerdictCodec.encode(Messages.VERDICT);
+
+        assertThat(record.key()).isEqualTo("gate-7");
+        assertThat(text(record.value()))
+                .isEqualTo("{\"id\":\"gate-7-000042\",\"camera\":\"gate-7\",\"selected\":true,\"reason\":\"covers\","
+                        + "\"gain\":0.0125,\"nearest\":\"dock-2-000003\",\"distance\":0.44,\"used\":12,"
+                        + "\"limit\":600,\"budgettime\":61.5}");
+        assertThat(headers(record))
+                .containsOnly(
+                        VERSION,
+                        entry("ce_type", "io.weir.verdict.v1"),
+                        entry("ce_source", "/weir/budget"),
+                        entry("ce_subject", "gate-7"),
+                        entry("ce_id", "gate-7-000042"),
+                        entry("content-type", "application/json"),
+                        entry("ce_selected", "true"),
+                        entry("ce_reason", "covers"));
+    }
+
+    @Test
+    void shouldWriteSelectedFrameAsTheFrameWithItsVerdict() {
+        WireRecord record = SelectedCodec.encode(new SelectedFrame(Messages.FRAME, Messages.VERDICT));
+
+        Map<String, String> expected = headers(CandidateCodec.encode(Messages.FRAME));
+        expected.put("ce_type", "io.weir.selected.v1");
+        expected.put("ce_budgetreason", "covers");
+        expected.put("ce_budgetgain", "0.0125");
+        expected.put("ce_budgetnearest", "dock-2-000003");
+        expected.put("ce_budgetdistance", "0.44");
+        expected.put("ce_budgetused", "12");
+        expected.put("ce_budgetlimit", "600");
+        expected.put("ce_budgettime", "61.5");
+        assertThat(record.key()).isEqualTo("gate-7");
+        assertThat(record.value()).isSameAs(Messages.FRAME.jpeg());
+        assertThat(headers(record)).isEqualTo(expected);
+    }
+
+    private static Map<String, String> headers(WireRecord record) {
+        Map<String, String> headers = new TreeMap<>();
+        for (Header header : record.headers()) {
+            assertThat(headers.put(header.key(), text(header.value()))).isNull();
+        }
+        return headers;
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,65 @@
+package io.weir.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+
+@Domain(Messages.class)
+@Domain(net.jqwik.api.domains.DomainContext.Global.class)
+class RoundTripTest {
+    @Property(tries = 300)
+    void shouldReadBackFrameExactly(@ForAll FrameEvent frame) throws WireException {
+        WireRecord record = CandidateCodec.encode(frame);
+
+        assertThat(CandidateCodec.decode(record.headers(), record.value())).isEqualTo(frame);
+    }
+
+    @Property(tries = 300)
+    void shouldReadBackTickExactly(@ForAll Tick tick) throws WireException {
+        WireRecord record = CandidateCodec.encode(tick);
+
+        assertThat(CandidateCodec.decode(record.headers(), record.value())).isEqualTo(tick);
+    }
+
+    @Property(tries = 300)
+    void shouldReadBackBidExactly(@ForAll Bid bid) throws WireException {
+        WireRecord record = BidCodec.encode(bid);
+
+        assertThat(BidCodec.decode(record.headers(), record.value())).isEqualTo(bid);
+    }
+
+    @Property(tries = 300)
+    void shouldReadBackClockExactly(@ForAll BudgetClock clock) throws WireException {
+        WireRecord record = BidCodec.encode(clock);
+
+        assertThat(BidCodec.decode(record.headers(), record.value())).isEqualTo(clock);
+    }
+
+    @Property(tries = 300)
+    void shouldReadBackVerdictExactly(@ForAll Verdict verdict) throws WireException {
+        WireRecord record = VerdictCodec.encode(verdict);
+
+        assertThat(VerdictCodec.decode(record.headers(), record.value())).isEqualTo(verdict);
+    }
+
+    @Property(tries = 300)
+    void shouldReadBackSelectedFrameExactly(@ForAll FrameEvent frame, @ForAll Verdict some) throws WireException {
+        Verdict verdict = new Verdict(
+                frame.id(),
+                frame.camera(),
+                true,
+                some.reason(),
+                some.gain(),
+                some.nearest(),
+                some.distance(),
+                some.used(),
+                some.limit(),
+                some.budgetTime());
+        SelectedFrame selected = new SelectedFrame(frame, verdict);
+        WireRecord record = SelectedCodec.encode(selected);
+
+        assertThat(SelectedCodec.decode(record.headers(), record.value())).isEqualTo(selected);
+    }
+}

@@ -1,0 +1,76 @@
+package io.weir.processor.budget;
+
+import io.weir.wire.Bid;
+
+/** A bid within its contest: its vector, its space, and what its gain and its nearest were when last looked at. */
+final class Candidate {
+    private final Bid bid;
+    private final Space space;
+    private final float[] vector;
+    private final int order;
+    private Nearest nearest = Nearest.NONE;
+    private double gain;
+    private long met = -1;
+    private long weighed = -1;
+
+    /** @param order of the bid in its contest, which decides between equal gains */
+    Candidate(Bid bid, Space space, int order) {
+        this.bid = bid;
+        this.space = space;
+        this.order = order;
+        vector = bid.embedding().toArray();
+    }
+
+    /** Looks for the nearest selected frame, if one was selected since the last look. */
+    void meet() {
+        if (met != space.selections()) {
+            met = space.selections();
+            nearest = space.nearest(vector);
+        }
+    }
+
+    /**
+     * Looks at the gain and the nearest again, if a frame was selected since.
+     *
+     * @return whether they may have changed
+     */
+    boolean weigh() {
+        if (weighed == space.selections()) {
+            return false;
+        }
+        meet();
+        weighed = space.selections();
+        gain = space.gain(vector);
+        return true;
+    }
+
+    /** Whether this one goes first: by gain as last weighed, else by order. */
+    static int compare(Candidate one, Candidate other) {
+        int byGain = Double.compare(other.gain, one.gain);
+        return byGain != 0 ? byGain : Integer.compare(one.order, other.order);
+    }
+
+    Bid bid() {
+        return bid;
+    }
+
+    Space space() {
+        return space;
+    }
+
+    float[] vector() {
+        return vector;
+    }
+
+    int order() {
+        return order;
+    }
+
+    Nearest nearest() {
+        return nearest;
+    }
+
+    double gain() {
+        return gain;
+    }
+}

@@ -1,0 +1,95 @@
+package io.weir.processor.budget;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Space} for each model, since vectors of two models never compare; the {@value #SPACES} that were used last are kept.
+ */
+final class Coverage {
+    private static final int SPACES = 4;
+
+    private final Journal journal;
+    private final int capacity;
+    private final List<Space> spaces;
+    private long turn;
+
+    /** @param capacity of each reservoir and memory */
+    Coverage(int capacity, Stored stored, Journal journal) {
+        this.journal = journal;
+        this.capacity = capacity;
+        spaces = stored.take(
+                Space.PREFIX,
+                (number, fields) -> Space.read(number, fields, stored, capacity, journal),
+                Comparator.comparingInt(Space::number));
+        spaces.forEach(space -> turn = Math.max(turn, space.turn()));
+    }
+
+    /** The space of a model's vectors, made if need be in the place of the one unused for longest. */
+    Space of(String model, int dimension) {
+        Space found = find(model, dimension);
+        if (found == null) {
+            found = Space.create(freeNumber(), model, dimension, ++turn, capacity, journal);
+            spaces.add(found);
+        }
+        return found;
+    }
+
+    private @Nullable Space find(String model, int dimension) {
+        for (Space space : spaces) {
+            if (space.isOf(model, dimension)) {
+                return space;
+            }
+        }
+        return null;
+    }
+
+    private int freeNumber() {
+        if (spaces.size() < SPACES) {
+            return spaces.size();
+        }
+        Space oldest =
+                spaces.stream().min(Comparator.comparingLong(Space::turn)).orElseThrow();
+        spaces.remove(oldest);
+        oldest.retire();
+        return oldest.number();
+    }
+
+    /**
+     * Lets the candidates of a contest into the reservoirs of their spaces, the last ones last.
+     *
+     * <p>Of more than a reservoir holds, an even sample goes in: its last 2,000 would say nothing of how it began.
+     */
+    void enter(List<Candidate> candidates) {
+        Map<Space, List<Candidate>> bySpace = new HashMap<>();
+        candidates.forEach(one ->
+                bySpace.computeIfAbsent(one.space(), space -> new ArrayList<>()).add(one));
+        Map<Space, Integer> seen = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            Space space = candidate.space();
+            int index = seen.merge(space, 1, Integer::sum) - 1;
+            int count = bySpace.getOrDefault(space, List.of()).size();
+            if (isSampled(index, count, space.capacity())) {
+                candidate.meet();
+                space.enter(candidate.bid().id(), candidate.vector(), candidate.nearest(), ++turn);
+            }
+        }
+    }
+
+    private static boolean isSampled(long index, long count, long wanted) {
+        return count <= wanted || index * wanted / count < (index + 1) * wanted / count;
+    }
+
+    void select(Candidate candidate) {
+        candidate.space().select(candidate.bid().id(), candidate.vector(), ++turn);
+    }
+
+    /** Writes what selections have changed. */
+    void save() {
+        spaces.forEach(Space::save);
+    }
+}

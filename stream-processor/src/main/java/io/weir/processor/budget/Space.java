@@ -1,0 +1,237 @@
+package io.weir.processor.budget;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the vectors of one model have covered: a reservoir of the last candidates and a memory of the last selected frames.
+ *
+ * <p>Each candidate in the reservoir keeps its distance to the nearest frame that was ever selected since, or was remembered
+ * when it came; 1 if that is further or there is none. The gain of a frame is by how much it would lower the mean of these
+ * distances: the marginal gain of facility location, which only falls as more is selected (Nemhauser, Wolsey and Fisher, 1978).
+ */
+final class Space {
+    static final String PREFIX = "space/";
+
+    /** How many candidates the reservoir holds, and how many selected frames the memory. */
+    static final int CAPACITY = 2_000;
+
+    private static final String ENTRIES = "entry/";
+    private static final String KEPT = "kept/";
+    private static final String BESTS = "best/";
+
+    private final int number;
+    private final String model;
+    private final int dimension;
+    private final int capacity;
+    private final Vectors entries;
+    private final float[] bests;
+    private final Vectors kept;
+    private final String[] ids;
+    private Journal journal;
+    private long turn;
+    private long selections;
+    private boolean bestsChanged;
+
+    /** One vector as the journal has it. */
+    private static final class Entry {
+        private final int slot;
+        private final long turn;
+        private final float best;
+        private final String id;
+        private final float[] vector;
+
+        Entry(String slot, Unpacked fields) {
+            this.slot = Integer.parseInt(slot);
+            turn = fields.getLong();
+            best = (float) fields.getDouble();
+            id = fields.getString();
+            vector = fields.getFloats();
+        }
+
+        static List<Entry> take(String prefix, Stored stored) {
+            return stored.take(prefix, Entry::new, Comparator.comparingInt(entry -> entry.slot));
+        }
+
+        static byte[] pack(long turn, float best, String id, float[] vector) {
+            return new Packed()
+                    .put(turn)
+                    .put(best)
+                    .put(id)
+                    .put(vector, vector.length)
+                    .bytes();
+        }
+    }
+
+    private Space(int number, String model, int dimension, long turn, int capacity, Journal journal) {
+        this.number = number;
+        this.model = model;
+        this.dimension = dimension;
+        this.turn = turn;
+        this.capacity = capacity;
+        this.journal = journal;
+        entries = new Vectors(dimension, capacity);
+        bests = new float[capacity];
+        kept = new Vectors(dimension, capacity);
+        ids = new String[capacity];
+    }
+
+    /** Makes an empty space. */
+    static Space create(int number, String model, int dimension, long turn, int capacity, Journal journal) {
+        Space space = new Space(number, model, dimension, turn, capacity, journal);
+        journal.put(
+                PREFIX + number,
+                new Packed().put(model).put(dimension).put(turn).bytes());
+        return space;
+    }
+
+    /** Reads a space back, given the fields that say what it is. */
+    static Space read(String number, Unpacked fields, Stored stored, int capacity, Journal journal) {
+        String model = fields.getString();
+        int dimension = (int) fields.getLong();
+        if (dimension < 1) {
+            throw new IllegalArgumentException("a dimension of " + dimension);
+        }
+        Space space = new Space(Integer.parseInt(number), model, dimension, fields.getLong(), capacity, journal);
+        space.readEntries(stored);
+        space.readKept(stored);
+        return space;
+    }
+
+    private void readEntries(Stored stored) {
+        List<Entry> found = Entry.take(ENTRIES + number + "/", stored);
+        refill(entries, found);
+        found.forEach(entry -> bests[entry.slot] = entry.best);
+        stored.takeOne(BESTS + number, fields -> {
+            long until = fields.getLong();
+            float[] later = fields.getFloats();
+            for (Entry entry : found) {
+                if (entry.turn <= until) {
+                    bests[entry.slot] = later[entry.slot];
+                }
+            }
+        });
+    }
+
+    private void readKept(Stored stored) {
+        List<Entry> found = Entry.take(KEPT + number + "/", stored);
+        refill(kept, found);
+        found.forEach(entry -> ids[entry.slot] = entry.id);
+    }
+
+    private void refill(Vectors vectors, List<Entry> found) {
+        long latest = Long.MIN_VALUE;
+        int latestSlot = -1;
+        for (Entry entry : found) {
+            if (entry.vector.length != dimension || vectors.add(entry.vector) != entry.slot) {
+                throw new IllegalArgumentException("an entry of the space is missing or of another dimension");
+            }
+            if (entry.turn > latest) {
+                latest = entry.turn;
+                latestSlot = entry.slot;
+            }
+        }
+        turn = Math.max(turn, latest);
+        vectors.resumeAt(latestSlot + 1);
+    }
+
+    int number() {
+        return number;
+    }
+
+    boolean isOf(String model, int dimension) {
+        return this.dimension == dimension && this.model.equals(model);
+    }
+
+    /** When a vector was last added to it, in turns over all spaces. */
+    long turn() {
+        return turn;
+    }
+
+    /** How many candidates the reservoir can hold. */
+    int capacity() {
+        return capacity;
+    }
+
+    /** How many frames were selected since the start; while this stays, gains do. */
+    long selections() {
+        return selections;
+    }
+
+    /** The nearest of the selected frames that are remembered. */
+    Nearest nearest(float[] vector) {
+        float[] distances = kept.distances(vector);
+        int slot = -1;
+        for (int i = 0; i < kept.size(); i++) {
+            if (slot == -1 || distances[i] < distances[slot]) {
+                slot = i;
+            }
+        }
+        return slot == -1 ? Nearest.NONE : new Nearest(ids[slot], distances[slot]);
+    }
+
+    /** Adds a candidate to the reservoir. */
+    void enter(String id, float[] vector, Nearest nearest, long turn) {
+        this.turn = turn;
+        int slot = entries.add(vector);
+        bests[slot] = (float) Math.min(1, nearest.distance());
+        journal.put(ENTRIES + number + "/" + slot, Entry.pack(turn, bests[slot], id, vector));
+    }
+
+    /** By how much a frame would lower the mean distance of the reservoir to what is selected, in [0, 1]. */
+    double gain(float[] vector) {
+        float[] distances = entries.distances(vector);
+        double sum = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            sum += Math.max(0f, bests[i] - distances[i]);
+        }
+        return entries.size() == 0 ? 0 : sum / entries.size();
+    }
+
+    /** Selects a frame: what lies near it is covered from now on. */
+    void select(String id, float[] vector, long turn) {
+        this.turn = turn;
+        float[] distances = entries.distances(vector);
+        for (int i = 0; i < entries.size(); i++) {
+            bests[i] = Math.min(bests[i], distances[i]);
+        }
+        bestsChanged = true;
+        selections++;
+        int slot = kept.add(vector);
+        ids[slot] = id;
+        journal.put(KEPT + number + "/" + slot, Entry.pack(turn, 0, id, vector));
+    }
+
+    /** Writes the distances that selections have lowered, all in one entry; at most one a record. */
+    void save() {
+        if (bestsChanged) {
+            journal.put(
+                    BESTS + number,
+                    new Packed().put(turn).put(bests, entries.size()).bytes());
+            bestsChanged = false;
+        }
+    }
+
+    /** Takes all of it out of the journal; what uses it still may go on, unrecorded. */
+    void retire() {
+        journal.remove(PREFIX + number);
+        journal.remove(BESTS + number);
+        for (int slot = 0; slot < entries.size(); slot++) {
+            journal.remove(ENTRIES + number + "/" + slot);
+        }
+        for (int slot = 0; slot < kept.size(); slot++) {
+            journal.remove(KEPT + number + "/" + slot);
+        }
+        journal = Unrecorded.INSTANCE;
+    }
+
+    private enum Unrecorded implements Journal {
+        INSTANCE;
+
+        @Override
+        public void put(String key, byte[] value) {}
+
+        @Override
+        public void remove(String key) {}
+    }
+}

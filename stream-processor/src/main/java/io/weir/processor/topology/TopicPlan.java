@@ -1,0 +1,78 @@
+package io.weir.processor.topology;
+
+import io.weir.wire.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Which topics the processor needs, and what of those that exist it can work with. */
+final class TopicPlan {
+    private final Topics topics;
+    private final int wanted;
+
+    /** @param wanted how many partitions topics of cameras get if none of them exists yet */
+    TopicPlan(Topics topics, int wanted) {
+        this.topics = topics;
+        this.wanted = wanted;
+    }
+
+    List<String> names() {
+        return List.of(topics.candidates(), topics.bids(), topics.verdicts(), topics.selected(), topics.deadLetters());
+    }
+
+    /**
+     * Those that must be made; replicated as the broker does by default.
+     *
+     * @param existing the number of partitions of each topic that exists
+     * @throws SetupException if the existing ones do not fit each other
+     */
+    List<NewTopic> missing(Map<String, Integer> existing) throws SetupException {
+        int partitions = partitions(existing);
+        Integer bids = existing.getOrDefault(topics.bids(), 1);
+        if (bids != 1) {
+            throw new SetupException(topics.bids() + " has " + bids
+                    + " partitions: must have 1, since one task keeps the budget; delete it or choose another prefix");
+        }
+        List<NewTopic> missing = new ArrayList<>();
+        for (String name : names()) {
+            if (!existing.containsKey(name)) {
+                int count = name.equals(topics.bids()) || name.equals(topics.deadLetters()) ? 1 : partitions;
+                int bytes = Sizes.MESSAGE + (name.equals(topics.deadLetters()) ? Sizes.DEAD_LETTER_EXTRA : 0);
+                missing.add(new NewTopic(name, Optional.of(count), Optional.empty())
+                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes))));
+            }
+        }
+        return missing;
+    }
+
+    /** How many partitions candidates and verdicts have, or shall have. */
+    int partitions(Map<String, Integer> existing) throws SetupException {
+        Integer candidates = existing.get(topics.candidates());
+        Integer verdicts = existing.get(topics.verdicts());
+        if (candidates != null && verdicts != null && !candidates.equals(verdicts)) {
+            throw new SetupException(topics.candidates() + " has " + candidates + " partitions and "
+                    + topics.verdicts() + " has " + verdicts
+                    + ": must have equally many; delete one or choose another prefix");
+        }
+        return candidates != null ? candidates : verdicts != null ? verdicts : wanted;
+    }
+
+    /**
+     * Refuses a dead letters' topic that would not take a message which the candidates' topic takes: the processor could
+     * not get past it.
+     *
+     * @param largest {@code max.message.bytes} of each topic
+     */
+    void check(Map<String, Integer> largest) throws SetupException {
+        Integer candidate = largest.get(topics.candidates());
+        Integer deadLetter = largest.get(topics.deadLetters());
+        if (candidate != null && deadLetter != null && deadLetter < candidate + Sizes.DEAD_LETTER_EXTRA) {
+            throw new SetupException(topics.deadLetters() + " has max.message.bytes " + deadLetter
+                    + ": must be at least " + (candidate + Sizes.DEAD_LETTER_EXTRA) + ", for " + topics.candidates()
+                    + " has " + candidate);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.weir.processor.topology;
+
+import io.weir.wire.CandidateCodec;
+import io.weir.wire.FrameEvent;
+import io.weir.wire.WireException;
+import io.weir.wire.WireRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames of one partition that wait for their verdict, by id.
+ *
+ * <p>A frame is stored in the form that it has on the wire: the number of headers (int32), for each header the lengths
+ * and bytes of its key and value, then the JPEG.
+ */
+final class WaitingPictures {
+    static final String STORE = "waiting";
+
+    private final KeyValueStore<String, byte[]> store;
+
+    WaitingPictures(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> builder() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                .withCachingDisabled()
+                .withLoggingEnabled(Map.of(
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Sizes.MESSAGE),
+                        // Nearly all of it is soon over: cleaned early and in small pieces.
+                        TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2"));
+    }
+
+    /** Lets a frame wait; false if one with its id waits already, which stays. */
+    boolean put(FrameEvent frame) {
+        return store.putIfAbsent(frame.id(), bytes(CandidateCodec.encode(frame))) == null;
+    }
+
+    /**
+     * Finds a frame.
+     *
+     * @return the frame, or null if none with this id waits
+     * @throws WireException if what is stored is no frame
+     */
+    @Nullable
+    FrameEvent find(String id) throws WireException {
+        byte[] stored = store.get(id);
+        if (stored == null) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(stored);
+        Headers headers = new RecordHeaders();
+        for (int left = bytes.getInt(); left > 0; left--) {
+            headers.add(new String(next(bytes), StandardCharsets.UTF_8), next(bytes));
+        }
+        byte[] jpeg = new byte[bytes.remaining()];
+        bytes.get(jpeg);
+        return CandidateCodec.decode(headers, jpeg) instanceof FrameEvent frame ? frame : null;
+    }
+
+    /** Ends the waiting of the frame with this id. */
+    void remove(String id) {
+        store.delete(id);
+    }
+
+    boolean isEmpty() {
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            return !all.hasNext();
+        }
+    }
+
+    /** How many wait; reads them all. */
+    int count() {
+        int count = 0;
+        try (KeyValueIterator<String, byte[]> all = store.all()) {
+            for (; all.hasNext(); all.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static byte[] bytes(WireRecord record) {
+        Header[] headers = record.headers().toArray();
+        int size = Integer.BYTES + record.value().length;
+        for (Header header : headers) {
+            size += 2 * Integer.BYTES + Utils.utf8Length(header.key()) + header.value().length;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(size).putInt(headers.length);
+        for (Header header : headers) {
+            byte[] key = header.key().getBytes(StandardCharsets.UTF_8);
+            bytes.putInt(key.length).put(key).putInt(header.value().length).put(header.value());
+        }
+        return bytes.put(record.value()).array();
+    }
+
+    private static byte[] next(ByteBuffer bytes) {
+        byte[] next = new byte[bytes.getInt()];
+        bytes.get(next);
+        return next;
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * The processor on Kafka Streams: what waits, what bids, what is released.
+ *
+ * <pre>
+ *  candidates ──▶ hold ──bids──▶ bids (1 partition) ──▶ budget ──▶ verdicts ──▶ release ──▶ selected
+ *                  │ └──────────────────────────── waiting (store) ───────────────┘
+ *                  └──▶ dead letters, also from budget and release
+ * </pre>
+ *
+ * <p>Hold and release are one task a partition and share its store, so a camera's candidates and verdicts must be on
+ * partitions of the same number. Everything is exactly-once: a frame is held, bid for, judged and released once.
+ */
+@NullMarked
+package io.weir.processor.topology;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.weir.processor.topology;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.models.Embedding;
+import io.weir.processor.config.BudgetSettings;
+import io.weir.processor.config.ProcessorSettings;
+import io.weir.processor.metrics.ProcessorMetrics;
+import io.weir.settings.KafkaSettings;
+import io.weir.settings.Rate;
+import io.weir.wire.FrameEvent;
+import io.weir.wire.Topics;
+import io.weir.wire.WireException;
+import io.weir.wire.WireRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology without a broker, at a clock that stands until it is moved. */
+final class Fixture implements AutoCloseable {
+    static final Topics TOPICS = new Topics("frames");
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TopologyTestDriver driver;
+
+    Fixture(Path folder, int partitions, Rate limit, Duration contest) {
+        ProcessorSettings settings =
+                ProcessorSettings.of(KafkaSettings.defaults(), new BudgetSettings(limit, contest, 0.0), folder);
+        driver = new TopologyTestDriver(
+                WeirTopology.build(TOPICS, partitions, settings.budget().rule(), new ProcessorMetrics(registry)),
+                StreamsSettings.streams(settings),
+                START);
+    }
+
+    /** A topology whose budget gives no verdict as long as a test lasts. */
+    static Fixture undecided(Path folder) {
+        return new Fixture(folder, 1, new Rate(10, Duration.ofHours(1)), Duration.ofDays(1));
+    }
+
+    /** A frame whose vector points its own way. */
+    static FrameEvent frame(String camera, int number) {
+        float[] vector = new float[32];
+        vector[number % 32] = 1;
+        return new FrameEvent(
+                camera + "-" + number,
+                camera,
+                number,
+                number / 10.0,
+                Instant.EPOCH,
+                0.5f,
+                0.2f,
+                number % 7 == 3 ? FrameEvent.CONTROL : "novel",
+                null,
+                1,
+                null,
+                "0123456789abcdef".repeat(4),
+                Embedding.ofUnit(vector),
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) number});
+    }
+
+    void send(String topic, WireRecord message) {
+        send(topic, message.key().getBytes(StandardCharsets.UTF_8), message.value(), message.headers());
+    }
+
+    void send(String topic, byte[] key, byte[] value, Headers headers) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, headers, START));
+    }
+
+    /** What was written to a topic since the last call. */
+    List<TestRecord<byte[], byte[]>> written(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** What was written to a topic since the last call, read. */
+    <T> List<T> written(String topic, Decoder<T> decoder) throws WireException {
+        List<T> messages = new ArrayList<>();
+        for (TestRecord<byte[], byte[]> record : written(topic)) {
+            messages.add(decoder.decode(record.headers(), record.value()));
+        }
+        return messages;
+    }
+
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    double counter(String name, String... tags) {
+        return registry.get(name).tags(tags).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    interface Decoder<T> {
+        T decode(Headers headers, byte[] value) throws WireException;
+    }
+}

@@ -1,0 +1,73 @@
+package io.weir.processor.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.wire.Topics;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+class TopicPlanTest {
+    private final TopicPlan plan = new TopicPlan(new Topics("frames"), 3);
+
+    @Test
+    void shouldMakeAllTopicsWhereNoneIs() throws SetupException {
+        assertThat(partitions(Map.of()))
+                .isEqualTo(Map.of(
+                        "frames.candidates", 3,
+                        "frames.verdicts", 3,
+                        "frames.selected", 3,
+                        "frames.bids", 1,
+                        "frames.dead-letters", 1));
+    }
+
+    @Test
+    void shouldMakeVerdictsWithAsManyPartitionsAsTheCandidatesHave() throws SetupException {
+        assertThat(partitions(Map.of("frames.candidates", 7)))
+                .isEqualTo(
+                        Map.of("frames.verdicts", 7, "frames.selected", 7, "frames.bids", 1, "frames.dead-letters", 1));
+        assertThat(plan.partitions(Map.of("frames.candidates", 7))).isEqualTo(7);
+    }
+
+    @Test
+    void shouldMakeNothingWhereAllIs() throws SetupException {
+        assertThat(plan.missing(Map.of(
+                        "frames.candidates", 2,
+                        "frames.verdicts", 2,
+                        "frames.selected", 9,
+                        "frames.bids", 1,
+                        "frames.dead-letters", 4)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseVerdictsThatWouldNotMeetTheirCandidates() {
+        assertThatThrownBy(() -> plan.missing(Map.of("frames.candidates", 3, "frames.verdicts", 6)))
+                .isInstanceOf(SetupException.class)
+                .hasMessage("frames.candidates has 3 partitions and frames.verdicts has 6: must have equally many;"
+                        + " delete one or choose another prefix");
+    }
+
+    @Test
+    void shouldRefuseBidsThatNoOneTaskSees() {
+        assertThatThrownBy(() -> plan.missing(Map.of("frames.bids", 3)))
+                .isInstanceOf(SetupException.class)
+                .hasMessageStartingWith("frames.bids has 3 partitions: must have 1");
+    }
+
+    @Test
+    void shouldRefuseDeadLettersThatDoNotTakeTheLargestCandidate() throws SetupException {
+        plan.check(Map.of());
+        plan.check(Map.of("frames.candidates", 2_097_152, "frames.dead-letters", 2_162_688));
+        assertThatThrownBy(() -> plan.check(Map.of("frames.candidates", 2_097_152, "frames.dead-letters", 1_048_588)))
+                .isInstanceOf(SetupException.class)
+                .hasMessage("frames.dead-letters has max.message.bytes 1048588: must be at least 2162688,"
+                        + " for frames.candidates has 2097152");
+    }
+
+    private Map<String, Integer> partitions(Map<String, Integer> existing) throws SetupException {
+        return plan.missing(existing).stream().collect(Collectors.toMap(NewTopic::name, NewTopic::numPartitions));
+    }
+}
