@@ -42,7 +42,7 @@ final class AgentCommand implements Callable<Integer> {
         Model model = Agent.model(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Interrupt interrupt = Interrupt.listen();
-        int port = options.http == null ? settings.http().port() : options.http;
+        int port = options.port(settings.http());
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(port, registry);
                 Agent agent = Agent.start(settings, settings.namedCameras(), null, model, registry)) {
             LOG.info("metrics at {}", endpoint.uri());

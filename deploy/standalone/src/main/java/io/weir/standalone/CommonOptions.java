@@ -1,7 +1,10 @@
 package io.weir.standalone;
 
+import io.weir.settings.HttpSettings;
+import io.weir.settings.SettingsException;
 import io.weir.standalone.terminal.ConsoleLog;
 import io.weir.standalone.terminal.Verbosity;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -11,7 +14,7 @@ final class CommonOptions {
             names = "--http",
             paramLabel = "PORT",
             description = "Port on 127.0.0.1 for /metrics and /healthz (default: a free one).")
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Integer http;
 
     @ArgGroup
@@ -24,6 +27,21 @@ final class CommonOptions {
 
         @Option(names = "--verbose", description = "Say more, with stack traces.")
         boolean verbose;
+    }
+
+    /**
+     * The port for metrics: the one of the command line if there is one, else the one of the configuration.
+     *
+     * @throws SettingsException if it is no port
+     */
+    int port(HttpSettings configured) {
+        if (http == null) {
+            return configured.port();
+        }
+        if (http < 0 || http > 65_535) {
+            throw SettingsException.of("--http", http, "must be from 1 to 65535, or 0 for a free one");
+        }
+        return http;
     }
 
     /** How much to say; sets the log accordingly. */

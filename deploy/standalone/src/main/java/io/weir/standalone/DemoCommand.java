@@ -4,6 +4,7 @@ import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
 import io.weir.processor.config.BudgetSettings;
+import io.weir.settings.HttpSettings;
 import io.weir.standalone.demo.DemoFleet;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
                     cameras,
                     Duration.ofSeconds(30),
                     options.folder(),
-                    options.common.http == null ? 0 : options.common.http,
+                    options.common.port(HttpSettings.defaults()),
                     options.keepData,
                     options.common.verbosity()));
         }

@@ -36,15 +36,18 @@ final class ProcessorCommand implements Callable<Integer> {
         ProcessorSettings settings = SettingsFile.read(config, ProcessorSettings.class);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Interrupt interrupt = Interrupt.listen();
-        int port = options.http == null ? settings.http().port() : options.http;
+        int port = options.port(settings.http());
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(port, registry);
                 Processor processor = Processor.start(settings, registry)) {
             LOG.info("metrics at {}", endpoint.uri());
             while (processor.failure().isEmpty() && !interrupt.await(LOOK_MILLIS)) {
                 // until it fails or is asked to end
             }
-            processor.failure().ifPresent(LOG::error);
-            return processor.failure().isPresent() ? Weir.FAILED : Weir.OK;
+            if (processor.failure().isEmpty()) {
+                return Weir.OK;
+            }
+            LOG.error("{}", processor.failure().get());
+            return processor.state() == Processor.State.MISCONFIGURED ? Weir.USAGE : Weir.FAILED;
         }
     }
 }

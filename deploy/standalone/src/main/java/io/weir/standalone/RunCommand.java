@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
                 cameras,
                 Durations.parse("--give-up", giveUp),
                 options.folder(),
-                options.common.http == null ? agent.http().port() : options.common.http,
+                options.common.port(agent.http()),
                 options.keepData,
                 options.common.verbosity());
     }

@@ -90,6 +90,7 @@ final class Standalone implements AutoCloseable {
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(plan.port(), registry);
                 RunFiles files = RunFiles.create(plan.out());
                 Progress progress = Progress.open(plan.verbosity(), System.out)) {
+            ConsoleLog.embedded(plan.verbosity());
             ConsoleLog.attach(progress);
             LOG.info("writing to {}; metrics at {}", plan.out(), endpoint.uri());
             try (Standalone run = new Standalone(plan, model, interrupt, registry, endpoint, files)) {

@@ -63,7 +63,7 @@ public final class Weir {
     private static int wrongUsage(ParameterException e, String[] arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        complain(e.getCommandLine().getErr(), said + " (see '" + command + " --help')");
+        complain(e.getCommandLine().getErr(), said.replaceFirst("^Error: ", "") + " (see '" + command + " --help')");
         return USAGE;
     }
 

@@ -52,6 +52,7 @@ public final class Embedder implements AutoCloseable {
         int cores = Runtime.getRuntime().availableProcessors();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "weir");
+            environment.setTelemetry(false); // nothing about this machine is anybody else's business
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);

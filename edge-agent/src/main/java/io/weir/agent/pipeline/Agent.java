@@ -95,7 +95,10 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Ends every camera and sends what is left; returns when all is sent, or after about five seconds. */
-    public void stop() throws InterruptedException {
+    public synchronized void stop() throws InterruptedException {
+        if (stopping.getCount() == 0) {
+            return;
+        }
         cameras.forEach(CameraRun::stop);
         long deadline = System.nanoTime() + CAMERAS_END.toNanos();
         for (CameraRun camera : cameras) {

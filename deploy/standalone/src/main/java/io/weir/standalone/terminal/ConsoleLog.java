@@ -18,9 +18,11 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
     private static final LogLines LINES = new LogLines(System.err);
 
-    /** Libraries that warn of what they then put right by themselves. */
+    /** Libraries that complain of what they then put right by themselves; what does stop a program, its own lines say. */
     private static final List<String> LIBRARIES =
             List.of("org.apache", "kafka", "state", "org.rocksdb", "io.cloudevents");
+
+    private static final List<String> EMBEDDED = List.of("io.weir.processor", "io.weir.agent.publish");
 
     /** Made by Logback. */
     public ConsoleLog() {}
@@ -50,11 +52,19 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         LINES.to(System.err);
     }
 
+    /** Lets the programs of one process, which find each other by themselves, say only what they cannot put right. */
+    public static void embedded(Verbosity verbosity) {
+        if (verbosity != Verbosity.VERBOSE) {
+            LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+            EMBEDDED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+        }
+    }
+
     private static void level(LoggerContext context, Verbosity verbosity) {
         boolean verbose = verbosity == Verbosity.VERBOSE;
         LINES.verbose(verbose);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-        LIBRARIES.forEach(name -> context.getLogger(name).setLevel(verbose ? Level.WARN : Level.ERROR));
+        LIBRARIES.forEach(name -> context.getLogger(name).setLevel(verbose ? Level.WARN : Level.OFF));
         context.getLogger("io.weir")
                 .setLevel(
                         switch (verbosity) {

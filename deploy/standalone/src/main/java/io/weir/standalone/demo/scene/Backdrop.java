@@ -22,7 +22,7 @@ final class Backdrop {
     private final Light light;
     private final Material ground;
     private final Material sky;
-    private final Solid[] solids;
+    private final Solids solids;
     private final Vec[] directions = new Vec[DIRECTIONS];
     private int drawn;
 
@@ -32,7 +32,7 @@ final class Backdrop {
         this.light = light;
         this.ground = ground;
         this.sky = sky;
-        this.solids = solids.toArray(new Solid[0]);
+        this.solids = new Solids(solids);
         Random dice = new Random(3);
         for (int i = 0; i < DIRECTIONS; i++) {
             directions[i] = new Vec(dice.nextGaussian(), dice.nextGaussian(), dice.nextGaussian()).unit();
@@ -74,23 +74,17 @@ final class Backdrop {
     private Vec trace(Vec way) {
         Vec inverse = inverse(way);
         double near = way.y() < 0 ? -view.eye().y() * inverse.y() : Double.POSITIVE_INFINITY;
-        int hit = -1;
-        for (int i = 0; i < solids.length; i++) {
-            double distance = solids[i].hit(view.eye(), inverse);
-            if (distance < near) {
-                near = distance;
-                hit = i;
-            }
+        Solid hit = solids.first(view.eye(), inverse, near);
+        if (hit != null) {
+            Vec p = view.eye().plus(way.times(hit.hit(view.eye(), inverse)));
+            Vec normal = hit.normal(p);
+            return hit.material().at(p, normal).times(lit(p, normal));
         }
         if (Double.isInfinite(near)) {
             return sky.at(way, Vec.UP);
         }
         Vec p = view.eye().plus(way.times(near));
-        if (hit < 0) {
-            return ground.at(p, Vec.UP).times(lit(p, Vec.UP));
-        }
-        Vec normal = solids[hit].normal(p);
-        return solids[hit].material().at(p, normal).times(lit(p, normal));
+        return ground.at(p, Vec.UP).times(lit(p, Vec.UP));
     }
 
     private Vec lit(Vec p, Vec normal) {
@@ -111,14 +105,7 @@ final class Backdrop {
     }
 
     private boolean shaded(Vec p, Vec way, double reach) {
-        Vec from = p.plus(way.times(0.01));
-        Vec inverse = inverse(way);
-        for (Solid solid : solids) {
-            if (solid.hit(from, inverse) < reach) {
-                return true;
-            }
-        }
-        return false;
+        return solids.any(p.plus(way.times(0.01)), inverse(way), reach);
     }
 
     private static Vec inverse(Vec way) {

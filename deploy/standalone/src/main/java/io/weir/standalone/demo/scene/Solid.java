@@ -10,11 +10,17 @@ record Solid(Vec low, Vec high, Material material) {
     }
 
     /**
-     * How far along the ray the box begins, or infinity; by the slabs between its sides (Kay and Kajiya 1986).
+     * How far along the ray its surface is met from outside, or infinity.
      *
      * @param inverse of the ray's direction, element by element
      */
     double hit(Vec from, Vec inverse) {
+        double entry = entry(from, inverse);
+        return entry > CLOSEST ? entry : Double.POSITIVE_INFINITY;
+    }
+
+    /** How far along the ray the box begins: 0 from within, infinity if never; by its slabs (Kay and Kajiya 1986). */
+    double entry(Vec from, Vec inverse) {
         double ax = (low.x() - from.x()) * inverse.x();
         double bx = (high.x() - from.x()) * inverse.x();
         double ay = (low.y() - from.y()) * inverse.y();
@@ -23,7 +29,11 @@ record Solid(Vec low, Vec high, Material material) {
         double bz = (high.z() - from.z()) * inverse.z();
         double near = Math.max(Math.max(Math.min(ax, bx), Math.min(ay, by)), Math.min(az, bz));
         double far = Math.min(Math.min(Math.max(ax, bx), Math.max(ay, by)), Math.max(az, bz));
-        return near <= far && near > CLOSEST ? near : Double.POSITIVE_INFINITY;
+        return near <= far && far >= 0 ? Math.max(0, near) : Double.POSITIVE_INFINITY;
+    }
+
+    Vec middle() {
+        return low.mix(high, 0.5);
     }
 
     /** Which way the face at a point of the surface looks. */
@@ -31,7 +41,7 @@ record Solid(Vec low, Vec high, Material material) {
         double x = Math.min(Math.abs(p.x() - low.x()), Math.abs(p.x() - high.x()));
         double y = Math.min(Math.abs(p.y() - low.y()), Math.abs(p.y() - high.y()));
         double z = Math.min(Math.abs(p.z() - low.z()), Math.abs(p.z() - high.z()));
-        Vec middle = low.mix(high, 0.5);
+        Vec middle = middle();
         if (x <= y && x <= z) {
             return new Vec(Math.signum(p.x() - middle.x()), 0, 0);
         }

@@ -44,6 +44,16 @@ record Vec(double x, double y, double z) {
         return times(1 / length());
     }
 
+    /** The lower of the two, element by element. */
+    Vec lower(Vec v) {
+        return new Vec(Math.min(x, v.x), Math.min(y, v.y), Math.min(z, v.z));
+    }
+
+    /** The higher of the two, element by element. */
+    Vec upper(Vec v) {
+        return new Vec(Math.max(x, v.x), Math.max(y, v.y), Math.max(z, v.z));
+    }
+
     /** Part of the way to another. */
     Vec mix(Vec v, double share) {
         return times(1 - share).plus(v.times(share));
