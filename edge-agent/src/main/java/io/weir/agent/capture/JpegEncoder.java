@@ -36,7 +36,7 @@ public final class JpegEncoder implements AutoCloseable {
     private record Quality(int quantiser, int percent) {}
 
     private static final List<Quality> QUALITIES =
-            List.of(new Quality(3, 90), new Quality(6, 75), new Quality(11, 60), new Quality(18, 45));
+            List.of(new Quality(2, 95), new Quality(5, 80), new Quality(11, 60), new Quality(18, 45));
     private static final int SMALLEST = 64;
     private static final int LARGEST = 65_500; // a JPEG's sides are at most 65,535
 
