@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
@@ -83,7 +84,7 @@ public final class Demuxer implements AutoCloseable {
         try {
             int opened = avformat_open_input(context, source.location(), (AVInputFormat) null, options);
             if (opened < 0) {
-                throw failure(source, opened); // FFmpeg has freed the context
+                throw failure(source, watch, opened); // FFmpeg has freed the context
             }
         } finally {
             av_dict_free(options);
@@ -92,7 +93,7 @@ public final class Demuxer implements AutoCloseable {
             int found = avformat_find_stream_info(context, (AVDictionary) null);
             int index = found < 0 ? found : av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
             if (watch.stopped() || found < 0) {
-                throw failure(source, found);
+                throw failure(source, watch, found);
             }
             if (index < 0 || context.streams(index).codecpar().width() <= 0) {
                 throw new CaptureException(source.display() + ": no video in it that FFmpeg can decode; check the "
@@ -156,7 +157,7 @@ public final class Demuxer implements AutoCloseable {
                 return false;
             }
             if (result < 0) {
-                throw source.finite() ? cutOff() : failure(source, result);
+                throw source.finite() ? cutOff() : failure(source, watch, result);
             }
             if (packet.stream_index() == stream.index()) {
                 packets++;
@@ -200,7 +201,9 @@ public final class Demuxer implements AutoCloseable {
         return info;
     }
 
-    private static CaptureException failure(Source source, int error) {
+    private static CaptureException failure(Source source, Watch watch, int reported) {
+        // Some of FFmpeg's protocols report another error when they are interrupted.
+        int error = watch.over() ? AVERROR_EXIT : reported;
         String why = source.finite() ? FfmpegError.ofFile(error) : FfmpegError.ofStream(error);
         return new CaptureException(source.display() + ": " + why);
     }

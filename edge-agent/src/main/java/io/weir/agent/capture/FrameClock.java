@@ -1,11 +1,19 @@
 package io.weir.agent.capture;
 
-/** Counts frames and gives each its time in seconds since the first, never going back. */
+/**
+ * Counts frames and gives each its time in seconds since the first, never going back.
+ *
+ * <p>A camera may set its clock, and a recording may be two that were joined. A timestamp that is more than {@value #LATE_SECONDS}
+ * s behind, or more than {@value #GAP_SECONDS} s ahead, is therefore a new beginning: time goes on from there by one frame.
+ */
 final class FrameClock {
+    private static final double LATE_SECONDS = 1;
+    private static final double GAP_SECONDS = 86_400;
+
     private final double unit;
     private final double step;
     private long frames;
-    private long first;
+    private double first;
     private boolean anchored;
     private double last;
 
@@ -24,11 +32,13 @@ final class FrameClock {
     }
 
     double stamped(long stamp) {
-        if (!anchored) {
+        double time = (stamp - first) * unit;
+        if (!anchored || time < last - LATE_SECONDS || time > last + GAP_SECONDS) {
             anchored = true;
-            first = stamp - Math.round(frames == 0 ? 0 : (last + step) / unit);
+            time = frames == 0 ? 0 : last + step;
+            first = stamp - time / unit;
         }
-        return advance((stamp - first) * unit);
+        return advance(time);
     }
 
     double unstamped() {

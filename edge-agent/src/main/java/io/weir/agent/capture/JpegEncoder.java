@@ -56,7 +56,8 @@ public final class JpegEncoder implements AutoCloseable {
         while (true) {
             for (Quality quality : QUALITIES) {
                 byte[] bytes = encode(frame, width, height, quality.quantiser());
-                if (bytes.length <= maxBytes || Math.min(width, height) <= SMALLEST) {
+                boolean last = quality.equals(QUALITIES.getLast()) && Math.min(width, height) <= SMALLEST;
+                if (bytes.length <= maxBytes || last) {
                     if (!quality.equals(QUALITIES.getFirst())) {
                         reductions.addFirst("quality " + quality.percent());
                     }

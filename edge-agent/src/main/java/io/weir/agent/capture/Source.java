@@ -30,14 +30,18 @@ public sealed interface Source {
             throw SettingsException.of(key, text, "must be a file or a URL");
         }
         int scheme = text.indexOf("://");
-        if (scheme < 0) {
-            return new Recording(Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text));
+        try {
+            if (scheme < 0) {
+                return new Recording(Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text));
+            }
+            return switch (text.substring(0, scheme)) {
+                case "file" -> new Recording(Path.of(URI.create(text).getPath()));
+                case "rtsp", "rtsps", "http", "https", "tcp", "udp", "rtp" -> new Stream(text);
+                default -> throw SettingsException.of(key, Secrets.hide(text), "must be a file or an rtsp:// URL");
+            };
+        } catch (IllegalArgumentException e) {
+            throw SettingsException.of(key, Secrets.hide(text), "must be a file's path, or a well-formed file:// URL");
         }
-        return switch (text.substring(0, scheme)) {
-            case "file" -> new Recording(Path.of(URI.create(text).getPath()));
-            case "rtsp", "rtsps", "http", "https", "tcp", "udp", "rtp" -> new Stream(text);
-            default -> throw SettingsException.of(key, Secrets.hide(text), "must be a file or an rtsp:// URL");
-        };
     }
 
     /** A file of any kind that FFmpeg reads. */
@@ -47,8 +51,14 @@ public sealed interface Source {
             return true;
         }
 
+        /** With its protocol, since FFmpeg would take the start of a name like {@code 12:30.mp4} for one. */
         @Override
         public String location() {
+            return "file:" + path;
+        }
+
+        @Override
+        public String display() {
             return path.toString();
         }
     }

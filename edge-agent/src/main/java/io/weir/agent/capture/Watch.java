@@ -56,6 +56,11 @@ public final class Watch implements AutoCloseable {
         return !open || words.get(STOPPED) != 0;
     }
 
+    /** Whether FFmpeg was told to wait no longer, by the deadline or by a stop. */
+    synchronized boolean over() {
+        return stopped() || words.get(DEADLINE) - System.nanoTime() < 0;
+    }
+
     /** Frees the words; nothing that this watch guards may be open any more. */
     @Override
     public synchronized void close() {

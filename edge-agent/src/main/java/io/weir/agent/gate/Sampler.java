@@ -67,6 +67,15 @@ public final class Sampler {
         return Move.PASS;
     }
 
+    /**
+     * Says what the held frame is worth now, where the frame that was sampled before it changes what it is measured against.
+     *
+     * @param rank how much it changed
+     */
+    public void measuredAgain(float rank) {
+        best = rank;
+    }
+
     /** Says that the held frame was sampled before its interval was over; at the end of the stream for instance. */
     public void released() {
         holding = false;

@@ -75,8 +75,13 @@ final class Intake implements AutoCloseable {
             }
             case PASS -> drop(frame, Outcome.NOT_SAMPLED);
             case SAMPLE_HELD_THEN_HOLD -> {
-                sampleHeld();
-                hold(frame, meter.again(luma, change));
+                try {
+                    sampleHeld();
+                } finally { // an interrupt costs the frame that could not be handed over, not this one
+                    Change anew = meter.again(luma, change);
+                    sampler.measuredAgain(anew.rank());
+                    hold(frame, anew);
+                }
             }
         }
     }
