@@ -44,7 +44,7 @@ final class AgentCommand implements Callable<Integer> {
         Interrupt interrupt = Interrupt.listen();
         int port = options.port(settings.http());
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(port, registry);
-                Agent agent = Agent.start(settings, settings.namedCameras(), null, model, registry)) {
+                Agent agent = Agent.start(settings, settings.setups(), null, model, registry)) {
             LOG.info("metrics at {}", endpoint.uri());
             while (!agent.isOver() && !interrupt.await(LOOK_MILLIS)) {
                 // until all files are read, or for ever

@@ -3,6 +3,7 @@ package io.weir.standalone;
 import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSetup;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.settings.HttpSettings;
 import io.weir.standalone.demo.DemoFleet;
@@ -31,10 +32,11 @@ final class DemoCommand implements Callable<Integer> {
         System.setProperty("java.awt.headless", "true");
         BudgetSettings usual = options.budgetOver(BudgetSettings.defaults());
         try (DemoFleet fleet = DemoFleet.start()) {
-            List<Camera> cameras = new ArrayList<>();
-            fleet.cameras().forEach((id, url) -> cameras.add(new Camera(id, Source.of(id, url))));
+            AgentSettings agent = AgentSettings.defaults();
+            List<CameraSetup> cameras = new ArrayList<>();
+            fleet.cameras().forEach((id, url) -> cameras.add(agent.setup(new Camera(id, Source.of(id, url)))));
             return Standalone.run(new RunPlan(
-                    AgentSettings.defaults(),
+                    agent,
                     new BudgetSettings(usual.limit(), CONTEST, usual.repeats()),
                     cameras,
                     Duration.ofSeconds(30),

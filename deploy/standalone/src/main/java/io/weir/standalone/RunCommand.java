@@ -3,6 +3,7 @@ package io.weir.standalone;
 import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSetup;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.settings.Durations;
 import io.weir.settings.SettingsException;
@@ -54,10 +55,12 @@ final class RunCommand implements Callable<Integer> {
         RunSettings settings = config == null ? RunSettings.none() : SettingsFile.read(config, RunSettings.class);
         AgentSettings agent = settings.agent();
         ProcessorSettings processor = settings.processor();
-        List<Camera> cameras = new ArrayList<>(agent.namedCameras());
-        cameras.addAll(Camera.name(
-                sources.stream().map(text -> Source.of("source", text)).toList(),
-                cameras.stream().map(Camera::id).toList()));
+        List<CameraSetup> cameras = new ArrayList<>(agent.setups());
+        List<String> taken =
+                cameras.stream().map(setup -> setup.camera().id()).toList();
+        List<Source> named =
+                sources.stream().map(text -> Source.of("source", text)).toList();
+        Camera.name(named, taken).forEach(camera -> cameras.add(agent.setup(camera)));
         if (cameras.isEmpty()) {
             throw new SettingsException("nothing to read: name a video file or an rtsp:// URL (or try 'weir demo')");
         }

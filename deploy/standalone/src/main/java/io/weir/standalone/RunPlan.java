@@ -1,7 +1,7 @@
 package io.weir.standalone;
 
-import io.weir.agent.capture.Camera;
 import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSetup;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.standalone.terminal.Verbosity;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import java.util.List;
 record RunPlan(
         AgentSettings agent,
         BudgetSettings budget,
-        List<Camera> cameras,
+        List<CameraSetup> cameras,
         Duration giveUp,
         Path out,
         int port,

@@ -7,7 +7,6 @@ import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
-import io.weir.settings.Rate;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ public record RunSettings(
         @Nullable KafkaSettings kafka,
         @Nullable HttpSettings http,
         @Nullable Map<String, CameraSettings> cameras,
-        @Nullable Rate sample,
+        @Nullable String sample,
         @Nullable NoveltySettings novelty,
         @Nullable Double control,
         @Nullable String model,

@@ -50,7 +50,10 @@ public record Camera(String id, Source source) {
     public static String idOf(Source source) {
         String id = switch (source) {
             case Source.Recording file -> stem(file.path());
-            case Source.Stream stream -> address(stream.url());
+            case Source.Pictures pictures -> stem(pictures.folder());
+            case Source.Device device -> stem(Path.of(device.name().replaceFirst("^video=", "")));
+            case Source.Stream stream ->
+                stream.url().contains("://") ? address(stream.url()) : stem(Path.of(stream.url()));
         };
         return cleanId(id);
     }

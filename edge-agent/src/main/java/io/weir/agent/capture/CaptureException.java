@@ -4,7 +4,15 @@ package io.weir.agent.capture;
 public final class CaptureException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public CaptureException(String message) {
+    private final Cause reason;
+
+    public CaptureException(Cause reason, String message) {
         super(message);
+        this.reason = reason;
+    }
+
+    /** The kind of failure, for metrics and states. */
+    public Cause reason() {
+        return reason;
     }
 }

@@ -2,12 +2,14 @@ package io.weir.agent.capture;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * Tells files apart by what they hold: 12 hexadecimal digits of a SHA-256.
@@ -41,6 +43,18 @@ public final class ContentHash {
                     }
                     digest.update(piece.flip());
                 }
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 6);
+    }
+
+    /** The hash of the names, sizes and times of the files in a folder, or an IOException if it cannot be read. */
+    public static String ofNames(Path folder) throws IOException {
+        MessageDigest digest = sha256();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String line = file.getFileName() + "/" + Files.size(file) + "/" + Files.getLastModifiedTime(file) + "\n";
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 6);

@@ -11,20 +11,22 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -44,19 +46,23 @@ public final class Demuxer implements AutoCloseable {
         av_log_set_level(AV_LOG_QUIET);
     }
 
+    private static final int MOST_DAMAGES = 100;
+
     private final Source source;
-    private final Timeouts timeouts;
+    private final CaptureOptions options;
     private final Watch watch;
     private final AVFormatContext context;
     private final AVStream stream;
     private final StreamInfo info;
     private long packets;
+    private long damaged;
     private double reached;
     private boolean damagedEnd;
 
-    private Demuxer(Source source, Timeouts timeouts, Watch watch, AVFormatContext context, AVStream stream) {
+    private Demuxer(
+            Source source, CaptureOptions options, Watch watch, AVFormatContext context, AVStream stream) {
         this.source = source;
-        this.timeouts = timeouts;
+        this.options = options;
         this.watch = watch;
         this.context = context;
         this.stream = stream;
@@ -73,21 +79,22 @@ public final class Demuxer implements AutoCloseable {
      *
      * @throws CaptureException with the reason in one line
      */
-    public static Demuxer open(Source source, Timeouts timeouts, Watch watch) throws CaptureException {
+    public static Demuxer open(Source source, CaptureOptions options, Watch watch) throws CaptureException {
         if (source instanceof Source.Recording file) {
             checkReadable(file.path());
         }
+        AVInputFormat format = DemuxerOptions.format(source);
         AVFormatContext context = avformat_alloc_context();
         watch.guard(context);
-        watch.allow(timeouts.open());
-        AVDictionary options = options(source, timeouts);
+        watch.allow(options.timeouts().open());
+        AVDictionary dictionary = DemuxerOptions.of(source, options);
         try {
-            int opened = avformat_open_input(context, source.location(), (AVInputFormat) null, options);
+            int opened = avformat_open_input(context, source.location(), format, dictionary);
             if (opened < 0) {
                 throw failure(source, watch, opened); // FFmpeg has freed the context
             }
         } finally {
-            av_dict_free(options);
+            av_dict_free(dictionary);
         }
         try {
             int found = avformat_find_stream_info(context, (AVDictionary) null);
@@ -96,15 +103,21 @@ public final class Demuxer implements AutoCloseable {
                 throw failure(source, watch, found);
             }
             if (index < 0 || context.streams(index).codecpar().width() <= 0) {
-                throw new CaptureException(source.display() + ": no video in it that FFmpeg can decode; check the "
-                        + (source.finite() ? "file" : "URL"));
+                throw new CaptureException(
+                        Cause.GARBAGE,
+                        source.display() + ": no video in it that FFmpeg can decode; check the "
+                                + (source.finite() ? "file" : "URL"));
             }
             for (int i = 0; i < context.nb_streams(); i++) {
                 if (i != index) {
                     context.streams(i).discard(AVDISCARD_ALL);
                 }
             }
-            return new Demuxer(source, timeouts, watch, context, context.streams(index));
+            if (!source.finite() && DemuxerOptions.isMotionJpeg(context)) {
+                // Its timestamps are made up: what counts is when a picture comes.
+                context.use_wallclock_as_timestamps(1);
+            }
+            return new Demuxer(source, options, watch, context, context.streams(index));
         } catch (CaptureException e) {
             close(context, watch);
             throw e;
@@ -113,31 +126,17 @@ public final class Demuxer implements AutoCloseable {
 
     private static void checkReadable(Path path) throws CaptureException {
         if (!Files.exists(path)) {
-            throw new CaptureException(path + ": no such file; check the path");
-        }
-        if (Files.isDirectory(path)) {
-            throw new CaptureException(path + ": is a folder; name the video files in it");
+            throw new CaptureException(Cause.MISSING, path + ": no such file; check the path");
         }
         try {
             if (Files.isRegularFile(path) && Files.size(path) == 0) {
-                throw new CaptureException(path + ": the file is empty (0 bytes); copy or record it again");
+                throw new CaptureException(
+                        Cause.GARBAGE, path + ": the file is empty (0 bytes); copy or record it again");
             }
         } catch (IOException e) {
-            throw new CaptureException(path + ": cannot be read (" + e.getMessage() + "); check the disk");
+            throw new CaptureException(
+                    Cause.UNREADABLE, path + ": cannot be read (" + e.getMessage() + "); check the disk");
         }
-    }
-
-    private static AVDictionary options(Source source, Timeouts timeouts) {
-        AVDictionary options = new AVDictionary(null);
-        if (source instanceof Source.Stream stream) {
-            String micros = Long.toString(timeouts.read().toNanos() / 1000);
-            if (stream.url().startsWith("rtsp")) {
-                av_dict_set(options, "rtsp_transport", "tcp", 0);
-                av_dict_set(options, "timeout", micros, 0);
-                av_dict_set(options, "allowed_media_types", "video", 0);
-            }
-        }
-        return options;
     }
 
     /**
@@ -148,19 +147,27 @@ public final class Demuxer implements AutoCloseable {
      */
     public boolean read(Packet into) throws CaptureException {
         AVPacket packet = into.av();
+        int damages = 0;
         while (true) {
             into.clear();
-            watch.allow(timeouts.read());
+            watch.allow(options.timeouts().read());
             int result = av_read_frame(context, packet);
             if (result == AVERROR_EOF && source.finite()) {
                 checkComplete();
                 return false;
             }
+            if (result == AVERROR_INVALIDDATA && ++damages < MOST_DAMAGES && !watch.over()) {
+                damaged++; // the demuxer finds its way back by itself, or comes to an end
+                continue;
+            }
             if (result < 0) {
-                throw source.finite() ? cutOff() : failure(source, watch, result);
+                throw source.finite() && !watch.over() ? cutOff() : failure(source, watch, result);
             }
             if (packet.stream_index() == stream.index()) {
                 packets++;
+                long when = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+                into.arrived(
+                        System.nanoTime(), when == AV_NOPTS_VALUE ? Double.NaN : when * av_q2d(stream.time_base()));
                 damagedEnd = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
                 long stamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
                 if (stamp != AV_NOPTS_VALUE) {
@@ -184,7 +191,7 @@ public final class Demuxer implements AutoCloseable {
 
     private CaptureException cutOff() {
         String of = Double.isNaN(info.duration()) ? "" : String.format(Locale.ROOT, " of %.1f s", info.duration());
-        return new CaptureException(String.format(
+        return new CaptureException(Cause.CUT_OFF, String.format(
                 Locale.ROOT,
                 "%s: cut off after %.1f s%s; the frames up to there were used, copy or record it again for the rest",
                 source.display(),
@@ -194,18 +201,36 @@ public final class Demuxer implements AutoCloseable {
 
     /** The decoder for this source's video; to be closed before the demuxer. */
     public Decoder decoder() throws CaptureException {
-        return Decoder.open(source, stream);
+        return Decoder.open(source, options, stream);
     }
 
+    /** What the source says of its video. */
     public StreamInfo info() {
         return info;
+    }
+
+    /** Places where the container itself was damaged. */
+    public long damages() {
+        return damaged;
+    }
+
+    /**
+     * When the first frame was taken by the camera's own clock (RTCP's sender reports), or nothing while the camera has not
+     * said.
+     */
+    public Optional<Instant> cameraStart() {
+        long micros = context.start_time_realtime();
+        return micros == AV_NOPTS_VALUE || micros <= 0
+                ? Optional.empty()
+                : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 
     private static CaptureException failure(Source source, Watch watch, int reported) {
         // Some of FFmpeg's protocols report another error when they are interrupted.
         int error = watch.over() ? AVERROR_EXIT : reported;
-        String why = source.finite() ? FfmpegError.ofFile(error) : FfmpegError.ofStream(error);
-        return new CaptureException(source.display() + ": " + why);
+        return source.finite()
+                ? FfmpegError.ofFile(source.display(), error)
+                : FfmpegError.ofStream(source.display(), error);
     }
 
     private static double rate(AVStream stream) {
@@ -226,7 +251,7 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private static void close(AVFormatContext context, Watch watch) {
-        watch.allow(Duration.ofSeconds(1)); // RTSP says good-bye to the camera; a dead one is not waited for
+        watch.allow(Timeouts.CLOSE); // RTSP says good-bye to the camera; a dead one is not waited for
         avformat_close_input(context);
     }
 }

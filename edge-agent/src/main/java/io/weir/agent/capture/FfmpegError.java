@@ -16,7 +16,14 @@ import java.nio.charset.StandardCharsets;
 /** Turns FFmpeg's error numbers into sentences that say what to do. */
 final class FfmpegError {
     private static final int EIO = -5;
+    private static final int ENOENT = -2;
+    private static final int ENXIO = -6;
     private static final int EACCES = -13;
+    private static final int EBUSY = -16;
+    private static final int ENODEV = -19;
+    private static final int EPIPE = -32;
+    private static final int ENETUNREACH = -101;
+    private static final int ECONNRESET = -104;
     private static final int ETIMEDOUT = -110;
     private static final int ECONNREFUSED = -111;
     private static final int EHOSTUNREACH = -113;
@@ -24,49 +31,66 @@ final class FfmpegError {
     private FfmpegError() {}
 
     /** Why a file could not be opened. */
-    static String ofFile(int error) {
+    static CaptureException ofFile(String file, int error) {
         if (error == AVERROR_INVALIDDATA || error == AVERROR_DEMUXER_NOT_FOUND || error == AVERROR_EOF) {
-            return "not a video that FFmpeg can read, or cut off before its index; copy or record it again";
+            return because(
+                    Cause.GARBAGE,
+                    file,
+                    "not a video that FFmpeg can read, or cut off before its index; copy or record it again");
         }
         if (error == EACCES) {
-            return "may not be read; check its permissions";
+            return because(Cause.UNREADABLE, file, "may not be read; check its permissions");
         }
-        return text(error) + "; check the file";
+        if (error == AVERROR_EXIT || error == ETIMEDOUT) {
+            return because(Cause.SILENT, file, "cannot be read in time; check the disk or the mount");
+        }
+        return because(Cause.UNREADABLE, file, text(error) + "; check the file");
     }
 
     /** Why a stream could not be opened or ended. */
-    static String ofStream(int error) {
+    static CaptureException ofStream(String url, int error) {
         if (error == AVERROR_EXIT || error == ETIMEDOUT) {
-            return "no answer in time; check that the camera is on and reachable";
+            return because(Cause.SILENT, url, "no answer in time; check that the camera is on and reachable");
         }
         if (error == ECONNREFUSED) {
-            return "connection refused; check host and port";
+            return because(Cause.REFUSED, url, "connection refused; check host and port");
         }
-        if (error == EHOSTUNREACH) {
-            return "host not reachable; check the address and the network";
+        if (error == EHOSTUNREACH || error == ENETUNREACH) {
+            return because(Cause.UNREACHABLE, url, "host not reachable; check the address and the network");
         }
         if (error == AVERROR_HTTP_UNAUTHORIZED || error == AVERROR_HTTP_FORBIDDEN) {
-            return "access denied; check user and password";
+            return because(Cause.DENIED, url, "access denied; check user and password");
         }
         if (error == AVERROR_HTTP_NOT_FOUND) {
-            return "no such stream on the camera (404); check the path";
+            return because(Cause.NOT_FOUND, url, "no such stream on the camera (404); check the path");
         }
         if (error == EIO) {
-            return "host unknown or connection lost; check the host name";
+            return because(Cause.UNREACHABLE, url, "host unknown or connection lost; check the host name");
         }
-        if (error == AVERROR_EOF) {
-            return "the camera ended the stream";
+        if (error == AVERROR_EOF || error == ECONNRESET || error == EPIPE) {
+            return because(Cause.ENDED, url, "the camera ended the stream");
         }
         if (error == AVERROR_INVALIDDATA) {
-            return "what the camera sends is no video that FFmpeg can read";
+            return because(Cause.GARBAGE, url, "what the camera sends is no video that FFmpeg can read");
+        }
+        if (error == ENOENT || error == ENODEV || error == ENXIO) {
+            return because(Cause.MISSING, url, "no such device; check its name and that it is plugged in");
+        }
+        if (error == EBUSY) {
+            return because(Cause.UNREADABLE, url, "another program uses the device; end that one first");
         }
         if (error == AVERROR_PROTOCOL_NOT_FOUND || error == AVERROR_DECODER_NOT_FOUND) {
-            return text(error) + "; this kind of stream is not supported";
+            return because(Cause.OTHER, url, text(error) + "; this kind of stream is not supported");
         }
-        return text(error) + "; check the URL and the camera";
+        return because(Cause.OTHER, url, text(error) + "; check the URL and the camera");
     }
 
-    private static String text(int error) {
+    private static CaptureException because(Cause cause, String source, String why) {
+        return new CaptureException(cause, source + ": " + why);
+    }
+
+    /** FFmpeg's own words for an error. */
+    static String text(int error) {
         byte[] text = new byte[128];
         av_strerror(error, text, text.length);
         return cString(text);

@@ -17,13 +17,24 @@ public final class Frame implements AutoCloseable {
     private final AVFrame frame;
     private final long index;
     private final double time;
+    private final boolean broken;
     private boolean open = true;
 
-    Frame(AVFrame frame, long index, double time) {
+    /** @param broken whether a frame that it refers to is damaged */
+    Frame(AVFrame frame, long index, double time, boolean broken) {
         this.frame = frame;
         this.index = index;
         this.time = time;
+        this.broken = broken;
         OPEN.incrementAndGet();
+    }
+
+    /** The same picture with another number and time; takes over the pixels, and leaves this frame closed. */
+    Frame at(long number, double seconds) {
+        AVFrame pixels = av();
+        open = false;
+        OPEN.decrementAndGet();
+        return new Frame(pixels, number, seconds, broken);
     }
 
     static AVFrame allocate() {
@@ -57,9 +68,18 @@ public final class Frame implements AutoCloseable {
         return frame.height();
     }
 
-    /** Whether FFmpeg says that a part of the picture is damaged or was made up. */
+    /** Whether a part of the picture is damaged or was made up, or rests on one that is. */
     public boolean corrupt() {
+        return broken || isDamaged(frame);
+    }
+
+    /** Whether FFmpeg says that a part of the picture is damaged or was made up. */
+    static boolean isDamaged(AVFrame frame) {
         return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;
+    }
+
+    static boolean isKey(AVFrame frame) {
+        return (frame.flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
     }
 
     AVFrame av() {

@@ -3,7 +3,10 @@ package io.weir.agent.capture;
 import io.weir.settings.Secrets;
 import io.weir.settings.SettingsException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where a camera's pictures come from. */
 public sealed interface Source {
@@ -20,9 +23,9 @@ public sealed interface Source {
     }
 
     /**
-     * Tells a file from a stream.
+     * Tells files, folders, streams and devices apart.
      *
-     * @param text a path, a {@code file:} URL or any other URL
+     * @param text a file, a folder of pictures, a URL, or a device like {@code v4l2:/dev/video0}
      * @throws SettingsException if the text is blank or names a scheme that reads no camera
      */
     static Source of(String key, String text) {
@@ -32,16 +35,28 @@ public sealed interface Source {
         int scheme = text.indexOf("://");
         try {
             if (scheme < 0) {
-                return new Recording(Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text));
+                return Device.of(text)
+                        .orElseGet(() -> local(Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text)));
             }
             return switch (text.substring(0, scheme)) {
-                case "file" -> new Recording(Path.of(URI.create(text).getPath()));
-                case "rtsp", "rtsps", "http", "https", "tcp", "udp", "rtp" -> new Stream(text);
-                default -> throw SettingsException.of(key, Secrets.hide(text), "must be a file or an rtsp:// URL");
+                case "file" -> local(Path.of(URI.create(text).getPath()));
+                case "rtsp", "rtsps", "http", "https", "tcp", "udp", "rtp", "srt" -> new Stream(text);
+                default -> throw SettingsException.of(
+                        key,
+                        Secrets.hide(text),
+                        "must be a file, a folder of pictures, a device, or a URL of rtsp, rtsps, http, https, udp, rtp, tcp"
+                                + " or srt");
             };
         } catch (IllegalArgumentException e) {
             throw SettingsException.of(key, Secrets.hide(text), "must be a file's path, or a well-formed file:// URL");
         }
+    }
+
+    private static Source local(Path path) {
+        if (path.toString().endsWith(".sdp")) {
+            return new Stream(path.toString()); // it describes a stream and holds none
+        }
+        return Files.isDirectory(path) ? new Pictures(path) : new Recording(path);
     }
 
     /** A file of any kind that FFmpeg reads. */
@@ -60,6 +75,54 @@ public sealed interface Source {
         @Override
         public String display() {
             return path.toString();
+        }
+    }
+
+    /** A folder of pictures, taken in the order of their names, one for each second. */
+    record Pictures(Path folder) implements Source {
+        @Override
+        public boolean finite() {
+            return true;
+        }
+
+        @Override
+        public String location() {
+            return folder.toString();
+        }
+    }
+
+    /**
+     * A camera at this machine, by the name that its system knows it by.
+     *
+     * @param system FFmpeg's name of the way to reach it: {@code v4l2}, {@code avfoundation} or {@code dshow}
+     */
+    record Device(String system, String name) implements Source {
+        private static final Set<String> SYSTEMS = Set.of("v4l2", "avfoundation", "dshow");
+
+        /** The device that a text names, if it names one. */
+        static Optional<Source> of(String text) {
+            if (text.startsWith("/dev/video")) {
+                return Optional.of(new Device("v4l2", text));
+            }
+            int colon = text.indexOf(':');
+            return colon > 0 && SYSTEMS.contains(text.substring(0, colon))
+                    ? Optional.of(new Device(text.substring(0, colon), text.substring(colon + 1)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean finite() {
+            return false;
+        }
+
+        @Override
+        public String location() {
+            return name;
+        }
+
+        @Override
+        public String display() {
+            return system + ":" + name;
         }
     }
 

@@ -45,6 +45,16 @@ public final class Watch implements AutoCloseable {
         }
     }
 
+    /** Lets time pass that is not FFmpeg's: while a frame waits for room further on. */
+    public void pause() {
+        allow(Duration.ofDays(1));
+    }
+
+    /** By how many nanoseconds the deadline has passed; negative while there is time. */
+    public synchronized long overdueNanos() {
+        return open ? System.nanoTime() - words.get(DEADLINE) : Long.MIN_VALUE;
+    }
+
     /** Ends what FFmpeg is waiting for, now and from now on. */
     public synchronized void stop() {
         if (open) {

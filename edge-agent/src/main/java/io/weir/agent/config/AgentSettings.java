@@ -4,9 +4,7 @@ import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Source;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
-import io.weir.settings.Rate;
 import io.weir.settings.SettingsException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of an edge agent: what {@code agent.yaml} may say.
  *
  * @param cameras each camera by its name
- * @param sample how many frames of a second are looked at closely, up to 60/s
+ * @param sample how many frames of a second are looked at closely, like {@code 5/s}, up to 60/s, or {@code keyframes}
  * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
  * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
  */
@@ -27,11 +25,11 @@ public record AgentSettings(
         KafkaSettings kafka,
         HttpSettings http,
         Map<String, CameraSettings> cameras,
-        Rate sample,
+        String sample,
         NoveltySettings novelty,
         Double control,
         @Nullable String model) {
-    private static final Rate SAMPLE = new Rate(5, Duration.ofSeconds(1));
+    private static final String SAMPLE = "5/s";
     private static final double CONTROL = 1 / 2000.0;
 
     // Absent keys of a file arrive as null.
@@ -42,10 +40,7 @@ public record AgentSettings(
         sample = sample == null ? SAMPLE : sample;
         novelty = novelty == null ? NoveltySettings.defaults() : novelty;
         control = control == null ? Double.valueOf(CONTROL) : control;
-        double perSecond = sample.count() * 1e9 / sample.window().toNanos();
-        if (!(perSecond > 0 && perSecond <= 60)) {
-            throw SettingsException.of("sample", sample, "must be more than 0 and at most 60/s");
-        }
+        Sampling.parse("sample", sample);
         if (!(control >= 0 && control <= 1)) {
             throw SettingsException.of("control", control, "must be from 0 to 1");
         }
@@ -70,14 +65,32 @@ public record AgentSettings(
         return new AgentSettings(there, http, cameras, sample, novelty, control, model);
     }
 
-    /** Samples a second. */
-    public double samplesPerSecond() {
-        return sample.count() * 1e9 / sample.window().toNanos();
+    /** The cameras, with all that is set for each. */
+    public List<CameraSetup> setups() {
+        List<CameraSetup> setups = new ArrayList<>();
+        for (Camera camera : named(cameras)) {
+            setups.add(setup(camera, settingsOf(camera.id())));
+        }
+        return setups;
     }
 
-    /** The cameras with their ids and sources. */
-    public List<Camera> namedCameras() {
-        return named(cameras);
+    /** A camera that the settings do not name, with what is set for all. */
+    public CameraSetup setup(Camera camera) {
+        return setup(camera, CameraSettings.of(camera.source().location()));
+    }
+
+    private CameraSetup setup(Camera camera, CameraSettings own) {
+        String asked = own.sample();
+        Sampling sampling = Sampling.parse("sample", asked == null ? sample : asked);
+        return new CameraSetup(camera, own.options(sampling), sampling.perSecond(), own.freeze().toNanos() / 1e9);
+    }
+
+    private CameraSettings settingsOf(String id) {
+        return cameras.entrySet().stream()
+                .filter(entry -> Camera.cleanId(entry.getKey()).equals(id))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private static List<Camera> named(Map<String, CameraSettings> cameras) {

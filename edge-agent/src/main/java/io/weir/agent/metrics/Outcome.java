@@ -10,6 +10,8 @@ public enum Outcome {
     STATIC,
     /** It shows nothing (black, white or blank), or is damaged. */
     BAD_PICTURE,
+    /** The picture has been the same to the last bit for so long that it is not being taken any more. */
+    FROZEN,
     /** The network found nothing that was not seen before. */
     REPEATED,
     /** It was new, but another frame of the same moment was more so. */

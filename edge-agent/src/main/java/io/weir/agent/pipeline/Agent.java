@@ -1,8 +1,8 @@
 package io.weir.agent.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.weir.agent.capture.Camera;
 import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.publish.Publisher;
@@ -37,7 +37,7 @@ public final class Agent implements AutoCloseable {
 
     private Agent(
             AgentSettings settings,
-            List<Camera> cameras,
+            List<CameraSetup> cameras,
             @Nullable Duration giveUp,
             Model model,
             MeterRegistry registry) {
@@ -45,11 +45,8 @@ public final class Agent implements AutoCloseable {
         this.embedder = Embedder.open(model);
         this.publisher = Publisher.start(settings.kafka());
         metrics.brokerConnected(publisher::connected);
-        for (Camera camera : cameras) {
-            CameraRun run =
-                    new CameraRun(camera, settings, giveUp, model, embedder, metrics.camera(camera.id()), publisher);
-            metrics.streaming(camera.id(), run::streaming);
-            this.cameras.add(run);
+        for (CameraSetup camera : cameras) {
+            this.cameras.add(new CameraRun(camera, settings, giveUp, model, embedder, metrics, publisher));
         }
     }
 
@@ -69,7 +66,7 @@ public final class Agent implements AutoCloseable {
      */
     public static Agent start(
             AgentSettings settings,
-            List<Camera> cameras,
+            List<CameraSetup> cameras,
             @Nullable Duration giveUp,
             Model model,
             MeterRegistry registry) {
@@ -120,6 +117,7 @@ public final class Agent implements AutoCloseable {
                 boolean due = System.nanoTime() - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
                 lastTick = due ? System.nanoTime() : lastTick;
                 for (CameraRun camera : cameras) {
+                    camera.supervise();
                     Tick tick = camera.tick(name, cameras.size(), due);
                     if (tick != null) {
                         publisher.tick(tick);

@@ -17,14 +17,14 @@ final class Backoff {
     }
 
     /** The wait after one more failure. */
-    Duration next() {
+    synchronized Duration next() {
         long full = Math.min(LAST_MILLIS, FIRST_MILLIS << Math.min(failures, 10));
         failures++;
         return Duration.ofMillis(Math.round(full * (1 - random.getAsDouble() / 2)));
     }
 
     /** Begins anew, after a time in which all was well. */
-    void reset() {
+    synchronized void reset() {
         failures = 0;
     }
 }

@@ -1,47 +1,78 @@
 package io.weir.agent.pipeline;
 
 import io.weir.agent.capture.Camera;
+import io.weir.agent.capture.Cause;
 import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.publish.Publisher;
 import io.weir.models.Model;
 import io.weir.wire.Tick;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One camera at work: its two threads and what they share. */
+/**
+ * One camera at work: its two threads and what they share.
+ *
+ * <p>Where a capture thread hangs in a call that no deadline ends (a name look-up, a dead mount, a decoder that loops), it is
+ * left behind and another takes its place; at most one is left behind at a time.
+ */
 final class CameraRun {
     private static final Logger LOG = LoggerFactory.getLogger(CameraRun.class);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final Camera camera;
+    private final CameraSetup setup;
+    private final @Nullable Duration giveUp;
+    private final long startNanos = System.nanoTime();
     private final CameraCounts counts;
+    private final CameraHealth health;
+    private final ControlDraw control;
+    private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final JobQueue queue = new JobQueue();
-    private final CaptureLoop capture;
     private final Scorer scorer;
-    private final Thread captureThread;
     private final Thread scoreThread;
+    private volatile CaptureLoop capture;
+    private volatile Thread captureThread;
+    private volatile @Nullable Thread leftBehind;
+    private volatile @Nullable CameraState hung;
+    private volatile boolean stopping;
     private boolean endTold;
 
     CameraRun(
-            Camera camera,
+            CameraSetup setup,
             AgentSettings settings,
             @Nullable Duration giveUp,
             Model model,
             Embedder embedder,
-            CameraCounts counts,
+            AgentMetrics metrics,
             Publisher publisher) {
-        this.camera = camera;
-        this.counts = counts;
-        ControlDraw control = new ControlDraw(settings.control());
-        this.capture = new CaptureLoop(camera, giveUp, queue, counts, control, settings.samplesPerSecond());
-        this.scorer = new Scorer(camera.id(), model, embedder, settings.novelty(), control, counts, publisher);
-        this.captureThread = new Thread(capture::run, "capture-" + camera.id());
-        this.scoreThread = new Thread(this::score, "score-" + camera.id());
-        captureThread.setDaemon(true); // a call into FFmpeg that never returns must not keep the program alive
+        String id = setup.camera().id();
+        this.setup = setup;
+        this.giveUp = giveUp;
+        this.counts = metrics.camera(id);
+        this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
+        this.control = new ControlDraw(settings.control());
+        this.scorer = new Scorer(id, model, embedder, settings.novelty(), control, counts, publisher);
+        this.scoreThread = new Thread(this::score, "score-" + id);
+        this.capture = newCapture();
+        this.captureThread = newThread(capture);
+    }
+
+    private CaptureLoop newCapture() {
+        return new CaptureLoop(setup, giveUp, startNanos, queue, counts, health, control, backoff);
+    }
+
+    private Thread newThread(CaptureLoop loop) {
+        Thread thread = new Thread(loop::run, "capture-" + setup.camera().id());
+        thread.setDaemon(true); // one that hangs must not keep the program alive
+        return thread;
     }
 
     void start() {
@@ -53,28 +84,75 @@ final class CameraRun {
         try (scorer) {
             scorer.run(queue);
         } catch (InterruptedException e) {
-            LOG.debug("{}: scoring was interrupted", camera.id());
+            LOG.debug("{}: scoring was interrupted", setup.camera().id());
         } catch (RuntimeException e) {
-            LOG.error("{}: scoring ended: {}", camera.id(), e.toString(), e);
+            LOG.error("{}: scoring ended: {}", setup.camera().id(), e.toString(), e);
         }
     }
 
-    boolean streaming() {
-        return capture.state() instanceof CameraState.Streaming;
+    /** Leaves a capture thread behind that should have come back long ago; to be called now and then, by one thread. */
+    void supervise() {
+        if (stopping || !captureThread.isAlive()) {
+            return;
+        }
+        Thread left = leftBehind;
+        if (hung != null) {
+            if (left == null || !left.isAlive()) {
+                hung = null;
+                leftBehind = null;
+                begin();
+            }
+        } else if (capture.overdue().compareTo(GRACE) > 0) {
+            leaveBehind(left != null && left.isAlive());
+        }
+    }
+
+    private void leaveBehind(boolean another) {
+        Camera camera = setup.camera();
+        String why = camera.source().display() + ": hangs in a call that cannot be ended; check its name, disk or decoder";
+        capture.abandon();
+        health.abandoned();
+        health.failed(Cause.HUNG);
+        if (camera.source().finite()) {
+            LOG.error("{}", why);
+            hung = new CameraState.Failed(Cause.HUNG, why);
+            queue.say(new Job.CameraEnd());
+            stopping = true;
+            return;
+        }
+        LOG.warn("{}; going on without that thread", why);
+        if (another) {
+            hung = new CameraState.BackingOff(Cause.HUNG, why, Duration.ZERO);
+        } else {
+            leftBehind = captureThread;
+            begin();
+        }
+    }
+
+    private void begin() {
+        capture = newCapture();
+        captureThread = newThread(capture);
+        captureThread.start();
+    }
+
+    CameraState state() {
+        CameraState stuck = hung;
+        return stuck != null ? stuck : capture.state();
     }
 
     /** Whether no more frame will be sent. */
     boolean isOver() {
-        return !captureThread.isAlive() && !scoreThread.isAlive();
+        boolean captured = !captureThread.isAlive() || hung instanceof CameraState.Failed;
+        return captured && !scoreThread.isAlive();
     }
 
     CameraStatus status() {
-        CameraState state = capture.state();
+        Camera camera = setup.camera();
         return new CameraStatus(
                 camera.id(),
                 camera.source().display(),
                 !camera.source().finite(),
-                state,
+                state(),
                 counts.decodedFrames(),
                 counts.byLabel(),
                 counts.delivered(),
@@ -95,6 +173,7 @@ final class CameraRun {
             return null;
         }
         endTold = over;
+        Camera camera = setup.camera();
         double reached = over ? capture.time() : scorer.decided();
         return new Tick(camera.id(), agent, cameras, !camera.source().finite(), reached, counts.delivered(), over);
     }
@@ -109,6 +188,7 @@ final class CameraRun {
     }
 
     void stop() {
+        stopping = true;
         capture.stop();
     }
 
@@ -116,12 +196,13 @@ final class CameraRun {
     void awaitEnd(long deadlineNanos) throws InterruptedException {
         join(captureThread, deadlineNanos);
         if (captureThread.isAlive()) {
-            queue.say(new Job.CameraEnd());
+            capture.abandon();
             captureThread.interrupt();
+            queue.say(new Job.CameraEnd());
         } else {
             capture.close();
         }
-        join(scoreThread, deadlineNanos);
+        join(scoreThread, deadlineNanos + TimeUnit.MILLISECONDS.toNanos(500));
         if (scoreThread.isAlive()) {
             scoreThread.interrupt();
             join(scoreThread, System.nanoTime() + TimeUnit.SECONDS.toNanos(1));

@@ -1,6 +1,8 @@
 package io.weir.agent.pipeline;
 
+import io.weir.agent.capture.Cause;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a camera is doing.
@@ -16,6 +18,9 @@ import java.time.Duration;
  * <p>A file that fails has no second try: it goes from any state to Failed. From every state a stop leads to Ended.
  */
 public sealed interface CameraState {
+    /** All words that {@link #word} may give. */
+    List<String> WORDS = List.of("connecting", "streaming", "slow", "frozen", "waiting", "ended", "failed");
+
     /** One word for people. */
     String word();
 
@@ -27,16 +32,21 @@ public sealed interface CameraState {
         }
     }
 
-    /** Gives frames. */
-    record Streaming() implements CameraState {
+    /**
+     * Gives frames.
+     *
+     * @param slow whether packets only trickle
+     * @param frozen whether the picture stays the same to the last bit
+     */
+    record Streaming(boolean slow, boolean frozen) implements CameraState {
         @Override
         public String word() {
-            return "streaming";
+            return frozen ? "frozen" : slow ? "slow" : "streaming";
         }
     }
 
     /** Waits before the next try. */
-    record BackingOff(String why, Duration pause) implements CameraState {
+    record BackingOff(Cause cause, String why, Duration pause) implements CameraState {
         @Override
         public String word() {
             return "waiting";
@@ -52,7 +62,7 @@ public sealed interface CameraState {
     }
 
     /** Over for good: the source cannot be used. */
-    record Failed(String why) implements CameraState {
+    record Failed(Cause cause, String why) implements CameraState {
         @Override
         public String word() {
             return "failed";

@@ -1,235 +1,194 @@
 package io.weir.agent.pipeline;
 
-import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.CaptureException;
-import io.weir.agent.capture.ContentHash;
-import io.weir.agent.capture.Decoder;
-import io.weir.agent.capture.Demuxer;
-import io.weir.agent.capture.Frame;
-import io.weir.agent.capture.Packet;
-import io.weir.agent.capture.Source;
-import io.weir.agent.capture.Timeouts;
+import io.weir.agent.capture.Cause;
+import io.weir.agent.capture.Reader;
 import io.weir.agent.capture.Watch;
+import io.weir.agent.config.CameraSetup;
 import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.metrics.CameraCounts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.security.SecureRandom;
+import io.weir.agent.metrics.CameraHealth;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one camera until it is over, and opens it again when it is lost; on the camera's capture thread. */
+/**
+ * Reads one camera until it is over, and opens it again when it is lost; on a capture thread.
+ *
+ * <p>A thread that hangs in a call which no deadline ends is {@link #abandon abandoned}: from then on, whatever it still does has
+ * no effect.
+ */
 final class CaptureLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
     private static final Duration HEALTHY = Duration.ofMinutes(1);
 
-    private final Camera camera;
+    private final CameraSetup setup;
     private final @Nullable Duration giveUp;
+    private final long startNanos;
     private final JobQueue queue;
     private final CameraCounts counts;
+    private final CameraHealth health;
     private final ControlDraw control;
-    private final double samplesPerSecond;
+    private final Backoff backoff;
     private final ChangeMeter meter = new ChangeMeter();
     private final Watch watch = new Watch();
-    private final Backoff backoff = new Backoff(ThreadLocalRandom.current()::nextDouble);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile CameraState state = new CameraState.Connecting();
-    private volatile double time;
-    private volatile double duration = Double.NaN;
+    private volatile @Nullable Streaming streaming;
+    private volatile boolean abandoned;
     private @Nullable String lastWhy;
-    private long startNanos;
-    private long openedNanos;
 
-    /** @param giveUp after how long without any frame a live source has failed for good; null for never */
+    /**
+     * @param giveUp after how long without any frame a live source has failed for good; null for never
+     * @param startNanos since when the camera is tried, by {@link System#nanoTime}
+     */
     CaptureLoop(
-            Camera camera,
+            CameraSetup setup,
             @Nullable Duration giveUp,
+            long startNanos,
             JobQueue queue,
             CameraCounts counts,
+            CameraHealth health,
             ControlDraw control,
-            double samplesPerSecond) {
-        this.camera = camera;
+            Backoff backoff) {
+        this.setup = setup;
         this.giveUp = giveUp;
+        this.startNanos = startNanos;
         this.queue = queue;
         this.counts = counts;
+        this.health = health;
         this.control = control;
-        this.samplesPerSecond = samplesPerSecond;
+        this.backoff = backoff;
     }
 
     CameraState state() {
-        return state;
+        Streaming open = streaming;
+        return open != null && open.hasFrames() ? new CameraState.Streaming(health.slow(), health.frozen()) : state;
     }
 
+    /** Seconds of the stream read so far. */
     double time() {
-        return time;
+        Streaming open = streaming;
+        return open == null ? 0 : open.time();
     }
 
+    /** Seconds of the whole stream; NaN if unknown. */
     double duration() {
-        return duration;
+        Streaming open = streaming;
+        return open == null ? Double.NaN : open.duration();
     }
 
     /** Does the work of the capture thread. */
     void run() {
-        startNanos = System.nanoTime();
         try {
             CameraState end = null;
-            while (end == null) {
+            while (end == null && !abandoned) {
                 end = attempt();
             }
-            state = end;
+            over(end == null ? new CameraState.Ended() : end);
         } catch (InterruptedException e) {
-            state = new CameraState.Ended();
+            over(new CameraState.Ended());
         } catch (RuntimeException e) {
-            LOG.debug("{} failed", camera.id(), e);
-            failed(camera.source().display() + ": " + e);
-        } finally {
+            LOG.debug("{} failed", setup.camera().id(), e);
+            over(failed(Cause.OTHER, setup.camera().source().display() + ": " + e));
+        }
+    }
+
+    private void over(CameraState end) {
+        if (!abandoned) {
+            state = end;
+            Streaming open = streaming;
+            if (open != null) {
+                open.finished();
+            }
+            health.closed();
             queue.say(new Job.CameraEnd());
         }
     }
 
     /** Reads the source once; gives the camera's last state, or null if it is to be opened again. */
     private @Nullable CameraState attempt() throws InterruptedException {
-        try {
-            state = new CameraState.Connecting();
-            readOnce();
-            return new CameraState.Ended();
-        } catch (CaptureException e) {
-            if (isStopped()) {
+        state = new CameraState.Connecting();
+        try (Streaming stream = new Streaming(setup, queue, counts, health, control, meter, this::goesOn, this::hasGivenUp)) {
+            streaming = stream;
+            try {
+                Reader.read(setup.camera().source(), setup.options(), watch, stream);
+                stream.checkFrames();
                 return new CameraState.Ended();
+            } finally {
+                watch.pause();
+                stream.finish();
             }
-            String why = String.valueOf(e.getMessage());
-            if (camera.source().finite() || hasGivenUp()) {
-                return failed(why);
-            }
-            waitBefore(why);
-            return isStopped() ? new CameraState.Ended() : null;
+        } catch (CaptureException e) {
+            return lost(e);
         }
     }
 
-    private void readOnce() throws CaptureException, InterruptedException {
-        Source source = camera.source();
-        try (Demuxer demuxer = Demuxer.open(source, Timeouts.DEFAULT, watch);
-                Decoder decoder = demuxer.decoder();
-                Packet packet = new Packet()) {
-            duration = demuxer.info().duration();
-            openedNanos = System.nanoTime();
-            Session session = session(source, demuxer);
-            try (Intake intake =
-                    new Intake(session, !source.finite(), queue, counts, control, meter, samplesPerSecond)) {
-                readAll(demuxer, decoder, packet, intake);
-            }
+    private @Nullable CameraState lost(CaptureException e) throws InterruptedException {
+        if (!goesOn()) {
+            return new CameraState.Ended();
         }
-    }
-
-    private void readAll(Demuxer demuxer, Decoder decoder, Packet packet, Intake intake)
-            throws CaptureException, InterruptedException {
-        try {
-            while (!isStopped() && demuxer.read(packet)) {
-                decode(decoder, packet, intake);
-                if (counts.decodedFrames() == 0 && hasGivenUp()) {
-                    throw undecodable();
-                }
-            }
-            if (!isStopped()) {
-                decode(decoder, null, intake);
-                if (counts.decodedFrames() == 0) {
-                    throw undecodable();
-                }
-            }
-        } finally {
-            intake.finish();
+        health.failed(e.reason());
+        health.closed();
+        String why = String.valueOf(e.getMessage());
+        if (setup.camera().source().finite() || hasGivenUp()) {
+            return failed(e.reason(), why);
         }
+        waitBefore(e.reason(), why);
+        return goesOn() ? null : new CameraState.Ended();
     }
 
-    /** Decodes a packet, or with null what the decoder still holds. */
-    private void decode(Decoder decoder, @Nullable Packet packet, Intake intake) throws InterruptedException {
-        if (packet == null) {
-            decoder.finish(frame -> accept(intake, frame));
-        } else {
-            decoder.decode(packet, frame -> accept(intake, frame));
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-    }
-
-    private void accept(Intake intake, Frame frame) {
-        if (!(state instanceof CameraState.Streaming)) {
-            state = new CameraState.Streaming();
-            LOG.info("{}: streaming {}", camera.id(), camera.source().display());
-        }
-        time = frame.time();
-        try {
-            intake.accept(frame);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private CaptureException undecodable() {
-        return new CaptureException(
-                camera.source().display() + ": no picture in it could be decoded; check the codec, or record it again");
-    }
-
-    private Session session(Source source, Demuxer demuxer) throws CaptureException {
-        return switch (source) {
-            case Source.Recording file -> {
-                try {
-                    Instant written = Files.getLastModifiedTime(file.path()).toInstant();
-                    double length = demuxer.info().duration();
-                    Instant start = Double.isNaN(length) ? written : written.minusMillis(Math.round(length * 1000));
-                    yield new Session(camera.id(), ContentHash.of(file.path()), start);
-                } catch (IOException e) {
-                    throw new CaptureException(
-                            file.path() + ": cannot be read (" + e.getMessage() + "); check the disk");
-                }
-            }
-            case Source.Stream stream -> new Session(camera.id(), liveTag(), Instant.now());
-        };
-    }
-
-    /** Unlike that of any other session of this or another agent: the time and 32 random bits. */
-    private static String liveTag() {
-        return Long.toString(System.currentTimeMillis(), 36) + String.format("%08x", new SecureRandom().nextInt());
-    }
-
-    private CameraState failed(String why) {
-        CameraState.Failed failed = new CameraState.Failed(why);
-        state = failed;
+    private static CameraState failed(Cause cause, String why) {
         LOG.error("{}", why);
-        return failed;
+        return new CameraState.Failed(cause, why);
     }
 
-    private void waitBefore(String why) throws InterruptedException {
-        if (counts.decodedFrames() > 0 && System.nanoTime() - openedNanos > HEALTHY.toNanos()) {
+    private void waitBefore(Cause cause, String why) throws InterruptedException {
+        Streaming open = streaming;
+        boolean hadFrames = open != null && open.hasFrames();
+        if (open != null && open.hasFramesFor(HEALTHY)) {
             backoff.reset();
         }
-        Duration wait = backoff.next();
-        if (state instanceof CameraState.Streaming || !why.equals(lastWhy)) {
+        Duration pause = backoff.next();
+        if (hadFrames || !why.equals(lastWhy)) {
             LOG.warn("{}; trying again until it answers", why);
             lastWhy = why;
         }
-        state = new CameraState.BackingOff(why, wait);
-        boolean stop = stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-        LOG.debug("{}: {}", camera.id(), stop ? "stopped" : "next try");
+        state = new CameraState.BackingOff(cause, why, pause);
+        streaming = null;
+        if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.debug("{}: stopped", setup.camera().id());
+        }
     }
 
     private boolean hasGivenUp() {
         Duration limit = giveUp;
         return limit != null
-                && !camera.source().finite()
+                && !setup.camera().source().finite()
                 && counts.decodedFrames() == 0
                 && System.nanoTime() - startNanos >= limit.toNanos();
     }
 
-    private boolean isStopped() {
-        return stopped.getCount() == 0;
+    private boolean goesOn() {
+        return stopped.getCount() > 0 && !abandoned;
+    }
+
+    /** By how long the thread is over a deadline that should have ended its present call; negative while all is well. */
+    Duration overdue() {
+        return Duration.ofNanos(watch.overdueNanos());
+    }
+
+    /** Takes away from the thread all that it could still do: what it holds is written off, and its camera goes on without it. */
+    void abandon() {
+        abandoned = true;
+        stop();
+        Streaming open = streaming;
+        if (open != null) {
+            open.writeOff();
+        }
     }
 
     /** Ends the camera: what FFmpeg waits for is ended, what was read is still used. */

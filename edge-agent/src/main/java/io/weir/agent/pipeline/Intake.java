@@ -4,11 +4,15 @@ import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.LumaReader;
 import io.weir.agent.gate.Change;
 import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.gate.FreezeDetector;
 import io.weir.agent.gate.LumaGrid;
 import io.weir.agent.gate.PictureCheck;
 import io.weir.agent.gate.Sampler;
 import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +21,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds at most one frame: the one that changed most in the present sampling interval.
  */
 final class Intake implements AutoCloseable {
-    private final Session session;
+    private Session session;
     private final boolean live;
     private final JobQueue queue;
     private final CameraCounts counts;
+    private final CameraHealth health;
+    private final FreezeDetector freeze;
+    private final AtomicBoolean writtenOff = new AtomicBoolean();
     private final ControlDraw control;
     private final ChangeMeter meter;
     private final Sampler sampler;
     private final LumaReader reader = new LumaReader(LumaGrid.COLUMNS, LumaGrid.ROWS);
     private int[] luma = new int[LumaGrid.CELLS];
     private int[] heldLuma = new int[LumaGrid.CELLS];
-    private @Nullable Frame held;
+    private volatile @Nullable Frame held;
     private Change heldChange = new Change(0, 0);
     private double time;
 
@@ -36,13 +43,17 @@ final class Intake implements AutoCloseable {
             boolean live,
             JobQueue queue,
             CameraCounts counts,
+            CameraHealth health,
             ControlDraw control,
             ChangeMeter meter,
+            FreezeDetector freeze,
             double samplesPerSecond) {
         this.session = session;
         this.live = live;
         this.queue = queue;
         this.counts = counts;
+        this.health = health;
+        this.freeze = freeze;
         this.control = control;
         this.meter = meter;
         this.sampler = new Sampler(samplesPerSecond);
@@ -53,10 +64,17 @@ final class Intake implements AutoCloseable {
         counts.decoded();
         time = frame.time();
         if (frame.corrupt()) {
+            health.frame(true, false);
             drop(frame, Outcome.BAD_PICTURE);
             return;
         }
         reader.read(frame, luma);
+        boolean frozen = freeze.isFrozen(luma, time);
+        health.frame(false, frozen);
+        if (frozen) {
+            drop(frame, Outcome.FROZEN);
+            return;
+        }
         if (PictureCheck.showsNothing(luma)) {
             drop(frame, Outcome.BAD_PICTURE);
             return;
@@ -83,6 +101,18 @@ final class Intake implements AutoCloseable {
                     hold(frame, anew);
                 }
             }
+        }
+    }
+
+    /** The camera said when its first frame was taken: from now on that is what frames are dated by. */
+    void cameraStart(Instant start) {
+        session = session.startingAt(start);
+    }
+
+    /** Ends the frame that is held by a thread that hangs; called by another. */
+    void writeOff() {
+        if (held != null && writtenOff.compareAndSet(false, true)) {
+            counts.ended(Outcome.FAILED);
         }
     }
 
@@ -174,10 +204,13 @@ final class Intake implements AutoCloseable {
     /** Frees what this holds; a frame that is still held was passed over. */
     @Override
     public void close() {
-        if (held != null) {
-            held.close();
+        Frame left = held;
+        if (left != null) {
+            left.close();
             held = null;
-            counts.ended(Outcome.FAILED);
+            if (writtenOff.compareAndSet(false, true)) {
+                counts.ended(Outcome.FAILED);
+            }
         }
         reader.close();
     }

@@ -15,6 +15,11 @@ record Session(String camera, String tag, Instant start) {
         return camera + "-" + tag + "-" + frame;
     }
 
+    /** The same session with a better word for its start. */
+    Session startingAt(Instant better) {
+        return new Session(camera, tag, better);
+    }
+
     /** When a frame was taken. */
     Instant timestamp(double seconds) {
         return start.plusMillis(Math.round(seconds * 1000));

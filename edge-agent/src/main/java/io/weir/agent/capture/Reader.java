@@ -1,0 +1,182 @@
+package io.weir.agent.capture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one source from its opening to its end, on the thread that calls it; trying again is the caller's business.
+ *
+ * <p>Reading and decoding are separate steps, which hand over a packet: the caller is asked about each before it is decoded.
+ */
+public final class Reader {
+    /** What the caller is told, on the reading thread. */
+    public interface Listener {
+        /** The source is open. */
+        void opened(StreamInfo info, Optional<String> hardwareMissing);
+
+        /** A packet has come. False if it is not to be decoded, so that a source that lags is caught up with. */
+        boolean packet(Packet packet);
+
+        /** A frame was decoded; the listener owns it, and has to close it. */
+        void frame(Frame frame) throws InterruptedException;
+
+        /** How many errors decoding met, and how many frames were passed over on purpose, since the source was opened. */
+        void decoded(long errors, long skipped);
+
+        /** The camera said when its first frame was taken. */
+        void cameraStart(Instant start);
+
+        /** Whether the caller still wants more. */
+        boolean goesOn();
+    }
+
+    private final Source source;
+    private final CaptureOptions options;
+    private final Watch watch;
+    private final Listener listener;
+    private @Nullable InterruptedException interrupt;
+    private boolean clockTold;
+
+    private Reader(Source source, CaptureOptions options, Watch watch, Listener listener) {
+        this.source = source;
+        this.options = options;
+        this.watch = watch;
+        this.listener = listener;
+    }
+
+    /**
+     * Reads until the source ends or the listener wants no more.
+     *
+     * @throws CaptureException if the source cannot be opened, or is lost
+     */
+    public static void read(Source source, CaptureOptions options, Watch watch, Listener listener)
+            throws CaptureException, InterruptedException {
+        if (source instanceof Source.Pictures pictures) {
+            readFolder(pictures, options, watch, listener);
+        } else {
+            new Reader(source, options, watch, listener).readStream();
+        }
+    }
+
+    private void readStream() throws CaptureException, InterruptedException {
+        try (Demuxer demuxer = Demuxer.open(source, options, watch);
+                Decoder decoder = demuxer.decoder();
+                Packet packet = new Packet()) {
+            listener.opened(demuxer.info(), decoder.hardwareMissing());
+            try {
+                while (listener.goesOn() && demuxer.read(packet)) {
+                    if (listener.packet(packet)) {
+                        decoder.decode(packet, this::handOver);
+                    } else {
+                        decoder.skip(packet);
+                    }
+                    report(demuxer, decoder);
+                }
+                if (listener.goesOn()) {
+                    decoder.finish(this::handOver);
+                }
+            } finally {
+                report(demuxer, decoder);
+            }
+        }
+    }
+
+    private void report(Demuxer demuxer, Decoder decoder) throws InterruptedException {
+        listener.decoded(decoder.errors() + demuxer.damages(), decoder.skipped());
+        if (!clockTold && !source.finite()) {
+            Optional<Instant> start = demuxer.cameraStart();
+            clockTold = start.isPresent();
+            start.ifPresent(listener::cameraStart);
+        }
+        if (interrupt != null) {
+            throw interrupt;
+        }
+    }
+
+    private void handOver(Frame frame) {
+        watch.pause();
+        try {
+            listener.frame(frame);
+        } catch (InterruptedException e) {
+            interrupt = e;
+        } finally {
+            watch.allow(options.timeouts().read());
+        }
+    }
+
+    private static void readFolder(Source.Pictures folder, CaptureOptions options, Watch watch, Listener listener)
+            throws CaptureException, InterruptedException {
+        List<Path> files = pictures(folder.folder());
+        long[] number = {0};
+        long broken = 0;
+        for (Path file : files) {
+            if (!listener.goesOn()) {
+                return;
+            }
+            PictureListener one = new PictureListener(listener, number, files.size());
+            try {
+                new Reader(new Source.Recording(file), options, watch, one).readStream();
+            } catch (CaptureException e) {
+                broken++; // a picture that is broken costs that picture
+            }
+            listener.decoded(broken, 0);
+        }
+    }
+
+    private static List<Path> pictures(Path folder) throws CaptureException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> pictures = files.filter(Reader::isPicture).sorted().toList();
+            if (pictures.isEmpty()) {
+                throw new CaptureException(
+                        Cause.MISSING, folder + ": no pictures in this folder (jpg, png, bmp, webp, tif); check the path");
+            }
+            return pictures;
+        } catch (IOException e) {
+            throw new CaptureException(Cause.UNREADABLE, folder + ": cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return Stream.of(".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff").anyMatch(name::endsWith);
+    }
+
+    /** Lets the pictures of a folder appear as the frames of one stream, one a second. */
+    private record PictureListener(Listener whole, long[] number, int count) implements Listener {
+        @Override
+        public void opened(StreamInfo info, Optional<String> hardwareMissing) {
+            if (number[0] == 0) {
+                whole.opened(new StreamInfo(info.codec(), info.width(), info.height(), 1, count), hardwareMissing);
+            }
+        }
+
+        @Override
+        public boolean packet(Packet packet) {
+            return whole.packet(packet);
+        }
+
+        @Override
+        public void frame(Frame frame) throws InterruptedException {
+            whole.frame(frame.at(number[0], number[0]));
+            number[0]++;
+        }
+
+        @Override
+        public void decoded(long errors, long skipped) {}
+
+        @Override
+        public void cameraStart(Instant start) {}
+
+        @Override
+        public boolean goesOn() {
+            return whole.goesOn();
+        }
+    }
+}

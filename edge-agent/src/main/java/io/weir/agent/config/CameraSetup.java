@@ -1,0 +1,13 @@
+package io.weir.agent.config;
+
+import io.weir.agent.capture.Camera;
+import io.weir.agent.capture.CaptureOptions;
+
+/**
+ * A camera with all that is set for it.
+ *
+ * @param options how it is read
+ * @param samplesPerSecond how many frames of a second of its stream are looked at closely, at most
+ * @param freezeSeconds how long its picture may stay the same to the last bit before it counts as frozen
+ */
+public record CameraSetup(Camera camera, CaptureOptions options, double samplesPerSecond, double freezeSeconds) {}

@@ -1,0 +1,33 @@
+package io.weir.agent.gate;
+
+import java.util.Arrays;
+
+/**
+ * Tells a frozen picture from a still scene: a sensor always has noise, so a picture that stays the same to the last bit for long
+ * is not being taken any more.
+ */
+public final class FreezeDetector {
+    private final double patience;
+    private final int[] last = new int[LumaGrid.CELLS];
+    private double changed = Double.NaN;
+
+    /** @param seconds how long a picture may stay the same; more than 0 */
+    public FreezeDetector(double seconds) {
+        this.patience = seconds;
+    }
+
+    /**
+     * Takes the next frame.
+     *
+     * @param luma {@code [CELLS]}, see {@link LumaGrid}; copied
+     * @param time seconds of the stream
+     * @return whether the picture is frozen
+     */
+    public boolean isFrozen(int[] luma, double time) {
+        if (Double.isNaN(changed) || !Arrays.equals(luma, last)) {
+            System.arraycopy(luma, 0, last, 0, last.length);
+            changed = time;
+        }
+        return time - changed >= patience;
+    }
+}
