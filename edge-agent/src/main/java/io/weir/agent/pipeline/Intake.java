@@ -10,6 +10,8 @@ import io.weir.agent.gate.Sampler;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes every decoded frame of one session, and hands on those that the network should see; on the capture thread.
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds at most one frame: the one that changed most in the present sampling interval.
  */
 final class Intake implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private final Session session;
     private final boolean live;
     private final JobQueue queue;
@@ -24,12 +28,14 @@ final class Intake implements AutoCloseable {
     private final ControlDraw control;
     private final ChangeMeter meter;
     private final Sampler sampler;
+    private final double interval;
     private final LumaReader reader = new LumaReader(LumaGrid.COLUMNS, LumaGrid.ROWS);
     private int[] luma = new int[LumaGrid.CELLS];
     private int[] heldLuma = new int[LumaGrid.CELLS];
     private @Nullable Frame held;
     private Change heldChange = new Change(0, 0);
     private double time;
+    private boolean failureTold;
 
     Intake(
             Session session,
@@ -46,19 +52,23 @@ final class Intake implements AutoCloseable {
         this.control = control;
         this.meter = meter;
         this.sampler = new Sampler(samplesPerSecond);
+        this.interval = 1 / samplesPerSecond;
     }
 
     /** Takes a frame, and with it the duty to close it. */
     void accept(Frame frame) throws InterruptedException {
         counts.decoded();
         time = frame.time();
-        if (frame.corrupt()) {
-            drop(frame, Outcome.BAD_PICTURE);
+        boolean shown;
+        try {
+            shown = showsSomething(frame);
+        } catch (RuntimeException e) {
+            failed(frame, e);
             return;
         }
-        reader.read(frame, luma);
-        if (PictureCheck.showsNothing(luma)) {
+        if (!shown) {
             drop(frame, Outcome.BAD_PICTURE);
+            goOnWithoutPicture();
             return;
         }
         Change change = meter.next(luma);
@@ -83,6 +93,39 @@ final class Intake implements AutoCloseable {
                     hold(frame, anew);
                 }
             }
+        }
+    }
+
+    /** Reads the frame's luma. */
+    private boolean showsSomething(Frame frame) {
+        if (frame.corrupt()) {
+            return false;
+        }
+        reader.read(frame, luma);
+        return !PictureCheck.showsNothing(luma);
+    }
+
+    /** Time goes on where there is nothing to see: what is held must not wait until the light comes back. */
+    private void goOnWithoutPicture() throws InterruptedException {
+        if (held != null && time - held.time() >= interval) {
+            sampler.released();
+            sampleHeld();
+        }
+        if (held == null) {
+            queue.say(new Job.Reached(time));
+        }
+    }
+
+    private void failed(Frame frame, RuntimeException e) {
+        frame.close();
+        counts.ended(Outcome.FAILED);
+        if (!failureTold) {
+            failureTold = true;
+            LOG.warn(
+                    "{}: frame {} cannot be read: {}; further ones are only counted",
+                    session.camera(),
+                    frame.index(),
+                    e.getMessage());
         }
     }
 
