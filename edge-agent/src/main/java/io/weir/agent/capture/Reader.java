@@ -114,13 +114,12 @@ public final class Reader {
     private static void readFolder(Source.Pictures folder, CaptureOptions options, Watch watch, Listener listener)
             throws CaptureException, InterruptedException {
         List<Path> files = pictures(folder.folder());
-        long[] number = {0};
+        PictureListener one = new PictureListener(listener, files.size());
         long broken = 0;
         for (Path file : files) {
             if (!listener.goesOn()) {
                 return;
             }
-            PictureListener one = new PictureListener(listener, number, files.size());
             try {
                 new Reader(new Source.Recording(file), options, watch, one).readStream();
             } catch (CaptureException e) {
@@ -149,10 +148,19 @@ public final class Reader {
     }
 
     /** Lets the pictures of a folder appear as the frames of one stream, one a second. */
-    private record PictureListener(Listener whole, long[] number, int count) implements Listener {
+    private static final class PictureListener implements Listener {
+        private final Listener whole;
+        private final int count;
+        private long number;
+
+        PictureListener(Listener whole, int count) {
+            this.whole = whole;
+            this.count = count;
+        }
+
         @Override
         public void opened(StreamInfo info, Optional<String> hardwareMissing) {
-            if (number[0] == 0) {
+            if (number == 0) {
                 whole.opened(new StreamInfo(info.codec(), info.width(), info.height(), 1, count), hardwareMissing);
             }
         }
@@ -164,8 +172,8 @@ public final class Reader {
 
         @Override
         public void frame(Frame frame) throws InterruptedException {
-            whole.frame(frame.at(number[0], number[0]));
-            number[0]++;
+            whole.frame(frame.at(number, (double) number));
+            number++;
         }
 
         @Override

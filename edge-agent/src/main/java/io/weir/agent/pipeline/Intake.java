@@ -14,6 +14,8 @@ import io.weir.agent.metrics.Outcome;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes every decoded frame of one session, and hands on those that the network should see; on the capture thread.
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds at most one frame: the one that changed most in the present sampling interval.
  */
 final class Intake implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private Session session;
     private final boolean live;
     private final JobQueue queue;
@@ -31,12 +35,14 @@ final class Intake implements AutoCloseable {
     private final ControlDraw control;
     private final ChangeMeter meter;
     private final Sampler sampler;
+    private final double interval;
     private final LumaReader reader = new LumaReader(LumaGrid.COLUMNS, LumaGrid.ROWS);
     private int[] luma = new int[LumaGrid.CELLS];
     private int[] heldLuma = new int[LumaGrid.CELLS];
     private volatile @Nullable Frame held;
     private Change heldChange = new Change(0, 0);
     private double time;
+    private boolean failureTold;
 
     Intake(
             Session session,
@@ -57,26 +63,23 @@ final class Intake implements AutoCloseable {
         this.control = control;
         this.meter = meter;
         this.sampler = new Sampler(samplesPerSecond);
+        this.interval = 1 / samplesPerSecond;
     }
 
     /** Takes a frame, and with it the duty to close it. */
     void accept(Frame frame) throws InterruptedException {
         counts.decoded();
         time = frame.time();
-        if (frame.corrupt()) {
-            health.frame(true, false);
-            drop(frame, Outcome.BAD_PICTURE);
+        Outcome flaw;
+        try {
+            flaw = flawOf(frame);
+        } catch (RuntimeException e) {
+            failed(frame, e);
             return;
         }
-        reader.read(frame, luma);
-        boolean frozen = freeze.isFrozen(luma, time);
-        health.frame(false, frozen);
-        if (frozen) {
-            drop(frame, Outcome.FROZEN);
-            return;
-        }
-        if (PictureCheck.showsNothing(luma)) {
-            drop(frame, Outcome.BAD_PICTURE);
+        if (flaw != null) {
+            drop(frame, flaw);
+            goOnWithoutPicture();
             return;
         }
         Change change = meter.next(luma);
@@ -113,6 +116,46 @@ final class Intake implements AutoCloseable {
     void writeOff() {
         if (held != null && writtenOff.compareAndSet(false, true)) {
             counts.ended(Outcome.FAILED);
+        }
+    }
+
+    /** Reads the frame's luma; gives the outcome of a frame that is no footage, or null if it is. */
+    private @Nullable Outcome flawOf(Frame frame) {
+        if (frame.corrupt()) {
+            health.frame(true, false);
+            return Outcome.BAD_PICTURE;
+        }
+        reader.read(frame, luma);
+        boolean frozen = freeze.isFrozen(luma, time);
+        health.frame(false, frozen);
+        if (frozen) {
+            return Outcome.FROZEN;
+        }
+        return PictureCheck.showsNothing(luma) ? Outcome.BAD_PICTURE : null;
+    }
+
+    /** Time goes on where there is nothing to see: what is held must not wait until the light comes back. */
+    private void goOnWithoutPicture() throws InterruptedException {
+        Frame waiting = held;
+        if (waiting != null && time - waiting.time() >= interval) {
+            sampler.released();
+            sampleHeld();
+        }
+        if (held == null) {
+            queue.say(new Job.Reached(time));
+        }
+    }
+
+    private void failed(Frame frame, RuntimeException e) {
+        frame.close();
+        counts.ended(Outcome.FAILED);
+        if (!failureTold) {
+            failureTold = true;
+            LOG.warn(
+                    "{}: frame {} cannot be read: {}; further ones are only counted",
+                    session.camera(),
+                    frame.index(),
+                    e.getMessage());
         }
     }
 

@@ -51,7 +51,8 @@ final class Streaming implements Reader.Listener, AutoCloseable {
     private volatile @Nullable Intake intake;
     private volatile double time;
     private volatile double duration = Double.NaN;
-    private volatile long frames;
+    private volatile boolean hasFrames;
+    private long frames;
     private volatile boolean finished;
     private long firstFrameNanos;
     private long lastFrameNanos;
@@ -130,6 +131,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
             LOG.info("{}: streaming {}", id(), setup.camera().source().display());
         }
         frames++;
+        hasFrames = true;
         time = frame.time();
         open.accept(frame);
         wasFrozen = tell(wasFrozen, health.frozen(), "the picture is frozen: packets come, and nothing in it changes");
@@ -224,7 +226,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
     }
 
     boolean hasFrames() {
-        return frames > 0 && !finished;
+        return hasFrames && !finished;
     }
 
     /** Whether frames have come for so long. */

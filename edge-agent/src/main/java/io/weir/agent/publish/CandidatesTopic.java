@@ -1,6 +1,9 @@
 package io.weir.agent.publish;
 
 import io.weir.settings.KafkaSettings;
+import io.weir.settings.SettingsException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,40 +27,77 @@ final class CandidatesTopic {
 
     private CandidatesTopic() {}
 
+    /**
+     * Finds out before anything starts whether Kafka understands its settings.
+     *
+     * @throws SettingsException with what Kafka says
+     */
+    static void check(KafkaSettings settings) {
+        try {
+            var unused = new AdminClientConfig(config(settings));
+        } catch (ConfigException e) {
+            throw SettingsException.of("kafka.properties", null, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Returns when the topic exists, or when nobody needs it any more. */
     static void await(KafkaSettings settings, String topic, BooleanSupplier stop) throws InterruptedException {
+        NewTopic wanted = new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty());
+        Admin admin = null;
+        try {
+            boolean told = false;
+            while (!stop.getAsBoolean()) {
+                String why;
+                try {
+                    admin = admin == null ? Admin.create(config(settings)) : admin;
+                    admin.createTopics(List.of(wanted)).all().get();
+                    return;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof TopicExistsException) {
+                        return;
+                    }
+                    why = e.getCause() == null
+                            ? ""
+                            : String.valueOf(e.getCause().getMessage());
+                } catch (KafkaException e) {
+                    if (admin != null || isKnown(settings.bootstrap())) {
+                        throw e;
+                    }
+                    why = "no such host"; // not yet, where the broker's container starts later than this program
+                }
+                if (!told) {
+                    told = true;
+                    LOG.warn("waiting for the broker at {} ({})", settings.bootstrap(), why);
+                }
+                Thread.sleep(200); // a refusal that comes at once must not make a busy loop
+            }
+        } finally {
+            if (admin != null) {
+                admin.close(Duration.ZERO);
+            }
+        }
+    }
+
+    /** Whether any of the brokers has an address. */
+    private static boolean isKnown(String bootstrap) {
+        for (String broker : bootstrap.split(",", -1)) {
+            try {
+                InetAddress.getByName(broker.strip().replaceFirst(":\\d+$", ""));
+                return true;
+            } catch (UnknownHostException unknown) {
+                LOG.debug("no address of {}", broker);
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, Object> config(KafkaSettings settings) {
         Map<String, Object> config = new HashMap<>(settings.properties());
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TRY_MILLIS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TRY_MILLIS);
         config.putIfAbsent(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         config.putIfAbsent(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
-        Admin admin = Admin.create(config);
-        try {
-            boolean told = false;
-            while (!stop.getAsBoolean()) {
-                try {
-                    admin.createTopics(
-                                    List.of(new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty())))
-                            .all()
-                            .get();
-                    return;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof TopicExistsException) {
-                        return;
-                    }
-                    if (!told) {
-                        told = true;
-                        LOG.warn(
-                                "waiting for the broker at {} ({})",
-                                settings.bootstrap(),
-                                e.getCause() == null ? "" : e.getCause().getMessage());
-                    }
-                    Thread.sleep(200); // a refusal that comes at once must not make a busy loop
-                }
-            }
-        } finally {
-            admin.close(Duration.ZERO);
-        }
+        return config;
     }
 }

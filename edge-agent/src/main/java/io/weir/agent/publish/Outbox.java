@@ -28,6 +28,8 @@ final class Outbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private long bytes;
+    private boolean inHand;
+    private boolean closed;
 
     Outbox(long limit) {
         this.limit = limit;
@@ -37,7 +39,7 @@ final class Outbox {
     boolean offer(Item item) {
         lock.lock();
         try {
-            if (bytes + item.bytes() > limit) {
+            if (closed || bytes + item.bytes() > limit) {
                 return false;
             }
             bytes += item.bytes();
@@ -49,40 +51,44 @@ final class Outbox {
         }
     }
 
-    /** Takes the oldest item, or gives null if none comes in time. */
+    /** Takes the oldest item, or gives null if none comes in time; who asks again is done with the one before. */
     @Nullable
     Item poll(Duration wait) throws InterruptedException {
         long left = wait.toNanos();
         lock.lockInterruptibly();
         try {
+            inHand = false;
             while (items.isEmpty() && left > 0) {
                 left = filled.awaitNanos(left);
             }
             Item item = items.pollFirst();
             bytes -= item == null ? 0 : item.bytes();
+            inHand = item != null;
             return item;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes all that is left. */
+    /** Takes all that is left; from now on nothing finds room. */
     List<Item> drain() {
         lock.lock();
         try {
             List<Item> left = new ArrayList<>(items);
             items.clear();
             bytes = 0;
+            closed = true;
             return left;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Whether all items were taken, and the last of them is not in the taker's hand any more. */
     boolean isEmpty() {
         lock.lock();
         try {
-            return items.isEmpty();
+            return items.isEmpty() && !inHand;
         } finally {
             lock.unlock();
         }

@@ -59,8 +59,13 @@ public final class Publisher implements AutoCloseable {
         this.lastAnswerNanos = System.nanoTime();
     }
 
-    /** Starts to send; waits for no broker. */
+    /**
+     * Starts to send; waits for no broker.
+     *
+     * @throws io.weir.settings.SettingsException if Kafka does not understand its settings
+     */
     public static Publisher start(KafkaSettings settings) {
+        CandidatesTopic.check(settings);
         Publisher publisher = new Publisher(settings);
         publisher.thread.start();
         return publisher;
@@ -114,6 +119,9 @@ public final class Publisher implements AutoCloseable {
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.debug("the publisher ends");
+        } catch (KafkaException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            LOG.error("kafka: {}; no frame can be sent", why.getMessage());
         } finally {
             connected.set(false);
             loseAll();

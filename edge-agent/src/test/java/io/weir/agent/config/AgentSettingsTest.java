@@ -1,0 +1,140 @@
+package io.weir.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.agent.capture.Camera;
+import io.weir.agent.capture.Source;
+import io.weir.settings.HttpSettings;
+import io.weir.settings.KafkaSettings;
+import io.weir.settings.Rate;
+import io.weir.settings.SettingsException;
+import io.weir.settings.SettingsFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentSettingsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing\n", "cameras:\n", "novelty: {}\n", "sample: 5/s\n"})
+    void shouldHaveADefaultForEverything(String yaml) {
+        AgentSettings settings = parse(yaml);
+
+        assertThat(settings).isEqualTo(AgentSettings.defaults());
+        assertThat(settings.kafka()).isEqualTo(KafkaSettings.defaults());
+        assertThat(settings.http()).isEqualTo(HttpSettings.defaults());
+        assertThat(settings.namedCameras()).isEmpty();
+        assertThat(settings.samplesPerSecond()).isEqualTo(5);
+        assertThat(settings.control()).isEqualTo(1 / 2000.0);
+        assertThat(settings.model()).isNull();
+        assertThat(settings.novelty().memory()).isEqualTo(1000);
+        assertThat(settings.novelty().episode()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.novelty().thresholdFor(49)).isEqualTo(0.20f);
+        assertThat(settings.novelty().thresholdFor(1)).isEqualTo(0.03f);
+    }
+
+    @Test
+    void shouldReadEveryKey() {
+        AgentSettings settings = parse("""
+                kafka:
+                  bootstrap: broker:9092
+                  prefix: fleet
+                http:
+                  port: 9100
+                cameras:
+                  Front door:
+                    source: rtsp://admin:geheim@10.0.0.5/ch1
+                  yard:
+                    source: /videos/yard.mp4
+                sample: 120/min
+                novelty:
+                  threshold: 0.3
+                  memory: 50
+                  episode: 500ms
+                control: 0.01
+                model: /models/own.onnx
+                """);
+
+        assertThat(settings.kafka().bootstrap()).isEqualTo("broker:9092");
+        assertThat(settings.kafka().prefix()).isEqualTo("fleet");
+        assertThat(settings.http().port()).isEqualTo(9100);
+        assertThat(settings.sample()).isEqualTo(new Rate(120, Duration.ofMinutes(1)));
+        assertThat(settings.samplesPerSecond()).isEqualTo(2);
+        assertThat(settings.novelty()).isEqualTo(new NoveltySettings(0.3, 50, Duration.ofMillis(500)));
+        assertThat(settings.novelty().thresholdFor(49)).isEqualTo(0.3f);
+        assertThat(settings.novelty().thresholdFor(1)).isEqualTo(0.3f);
+        assertThat(settings.control()).isEqualTo(0.01);
+        assertThat(settings.model()).isEqualTo("/models/own.onnx");
+        assertThat(settings.namedCameras())
+                .containsExactly(
+                        new Camera("Front-door", new Source.Stream("rtsp://admin:geheim@10.0.0.5/ch1")),
+                        new Camera("yard", new Source.Recording(Path.of("/videos/yard.mp4"))));
+    }
+
+    @Test
+    void shouldKeepAllButTheBrokerWhenItIsElsewhere() {
+        AgentSettings settings = parse("kafka: {prefix: fleet, partitions: 7}\nsample: 2/s\ncontrol: 0.5");
+
+        AgentSettings there = settings.at("other:1234");
+
+        assertThat(there.kafka())
+                .isEqualTo(new KafkaSettings(
+                        "other:1234", "fleet", 7, settings.kafka().properties()));
+        assertThat(there.at(settings.kafka().bootstrap())).isEqualTo(settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            sample: 61/s                    | agent.yaml:1: sample: '61/s': must be more than 0 and at most 60/s
+            sample: 0/s                     | agent.yaml:1: sample: '0/s': must be more than 0 and at most 60/s
+            sample: often                   | agent.yaml:1: sample: 'often': must be a count per time like 600/h, 10/min, 200/day or 5/30s
+            control: -0.1                   | agent.yaml:1: control: '-0.1': must be from 0 to 1
+            control: 1.5                    | agent.yaml:1: control: '1.5': must be from 0 to 1
+            control: some                   | agent.yaml:1: control: 'some': must be a number
+            control: .nan                   | agent.yaml:1: control: 'NaN': must be from 0 to 1
+            novelty: {threshold: 0}         | agent.yaml:1: novelty.threshold: '0.0': must be more than 0 and at most 2
+            novelty: {threshold: 2.5}       | agent.yaml:1: novelty.threshold: '2.5': must be more than 0 and at most 2
+            novelty: {memory: 0}            | agent.yaml:1: novelty.memory: '0': must be a whole number from 1 to 20000
+            novelty: {memory: 20001}        | agent.yaml:1: novelty.memory: '20001': must be a whole number from 1 to 20000
+            novelty: {memory: 1.5}          | agent.yaml:1: novelty.memory: '1.5': must be a whole number
+            novelty: {episode: 61s}         | agent.yaml:1: novelty.episode: must be at most 1m
+            novelty: {episode: long}        | agent.yaml:1: novelty.episode: 'long': must be a length of time like 500ms, 30s, 2m, 1h or 1day
+            http: {port: 70000}             | agent.yaml:1: http.port: '70000': must be from 1 to 65535, or 0 for a free one
+            kafka: {bootstrap: nowhere}     | agent.yaml:1: kafka.bootstrap: 'nowhere': must be host:port, or several with commas between
+            cameras: {door: {source: ""}}   | agent.yaml:1: cameras.door.source: is missing; must be a file or a URL
+            cameras: {door: {}}             | agent.yaml:1: cameras.door.source: is missing; must be a file or a URL
+            cameras: {door: }               | agent.yaml:1: cameras.door.source: is missing; must be a file or a URL
+            cameras: {door: a.mp4}          | agent.yaml:1: cameras.door: must be a group of keys
+            "cameras: {door: {source: 'ftp://u:geheim@h/x'}}" | agent.yaml:1: cameras.door.source: 'ftp://h/x': must be a file or an rtsp:// URL
+            sampel: 5/s                     | agent.yaml:1: sampel: unknown key; did you mean 'sample'?
+            novelty: {treshold: 0.2}        | agent.yaml:1: novelty.treshold: unknown key; did you mean 'threshold'?
+            cameras: {door: {sauce: a.mp4}} | agent.yaml:1: cameras.door.sauce: unknown key; did you mean 'source'?
+            cameras: {a b: {source: x}, a-b: {source: y}} | agent.yaml:1: cameras.a-b: has the same id as 'a b': a-b; rename one of them
+            """)
+    void shouldNameFileLineKeyValueAndRule(String yaml, String message) {
+        assertThatThrownBy(() -> parse(yaml))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(message)
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void shouldNeverPrintCredentials() {
+        AgentSettings settings = parse("""
+                kafka: {properties: {sasl.jaas.config: geheim}}
+                cameras: {door: {source: "rtsp://admin:geheim@10.0.0.5/ch1?pwd=geheim"}}
+                """);
+
+        assertThat(settings.toString() + settings.namedCameras() + settings.cameras())
+                .contains("10.0.0.5")
+                .contains("sasl.jaas.config")
+                .doesNotContain("geheim");
+    }
+
+    private static AgentSettings parse(String yaml) {
+        return SettingsFile.parse(yaml, "agent.yaml", AgentSettings.class);
+    }
+}

@@ -1,0 +1,151 @@
+package io.weir.agent.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.agent.novelty.FrameVectors;
+import io.weir.agent.testing.Footage;
+import io.weir.models.Model;
+import io.weir.models.ModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmbedderTest {
+    private static final Path FOLDER = Footage.root().resolve("models/efficientnet-lite0");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldGiveManyThreadsTheVectorsOfOne() throws Exception {
+        try (Embedder embedder = Embedder.open(Model.bundled());
+                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<FrameVectors> alone = new ArrayList<>();
+            for (int picture = 0; picture < 4; picture++) {
+                alone.add(embedder.embed(noise(picture)));
+            }
+
+            List<Future<FrameVectors>> together = new ArrayList<>();
+            for (int i = 0; i < 48; i++) {
+                int picture = i % 4;
+                together.add(threads.submit(() -> embedder.embed(noise(picture))));
+            }
+
+            for (int i = 0; i < together.size(); i++) {
+                FrameVectors expected = alone.get(i % 4);
+                FrameVectors actual = together.get(i).get();
+                assertThat(actual.embedding()).isEqualTo(expected.embedding());
+                assertThat(actual.regions()).isEqualTo(expected.regions());
+            }
+        }
+    }
+
+    @Test
+    void shouldNotChangeThePicture() throws InterruptedException {
+        try (Embedder embedder = Embedder.open(Model.bundled())) {
+            ByteBuffer picture = noise(1);
+
+            FrameVectors first = embedder.embed(picture);
+
+            assertThat(picture).isEqualTo(noise(1));
+            assertThat(embedder.embed(picture).embedding()).isEqualTo(first.embedding());
+        }
+    }
+
+    @Test
+    void shouldGiveOneRegionForAModelWithoutRegions() throws Exception {
+        String card = card().replaceFirst("(?s),\\s*\"regions\": \\{[^}]*}", "");
+
+        try (Embedder embedder = Embedder.open(load(card))) {
+            FrameVectors vectors = embedder.embed(noise(1));
+
+            assertThat(vectors.cells()).isEqualTo(1);
+            assertThat(vectors.dimension()).isEqualTo(1280);
+            assertThat(vectors.regions()).isEqualTo(vectors.embedding().toArray());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "name": "regions"   | "name": "cells"   | outputs: the model has no output 'cells', but [embedding, regions]
+            "name": "embedding" | "name": "pooled"  | outputs: the model has no output 'pooled', but [embedding, regions]
+            "name": "image"     | "name": "picture" | input.name: the model has no input 'picture', but [image]
+            """)
+    void shouldRefuseAModelThatIsNotWhatItsCardSays(String from, String to, String why) throws IOException {
+        Model model = load(card().replace(from, to));
+
+        assertThatThrownBy(() -> Embedder.open(model).close())
+                .isInstanceOf(ModelException.class)
+                .hasMessage("efficientnet-lite0-r64: " + why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "dimension": 1280 | "dimension": 640 | outputs: 'embedding' gives 1280 numbers a picture, its card says 640
+            "rows": 7         | "rows": 6        | outputs: 'regions' gives 3136 numbers a picture, its card says 2688
+            """)
+    void shouldRefuseVectorsOfAnotherSizeThanTheCardSays(String from, String to, String why) throws IOException {
+        try (Embedder embedder = Embedder.open(load(card().replace(from, to)))) {
+            assertThatThrownBy(() -> embedder.embed(noise(1)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessage("efficientnet-lite0-r64: " + why);
+        }
+    }
+
+    @Test
+    void shouldSayInOneLineThatAFileIsNoModel() throws Exception {
+        byte[] nonsense = "This is no model.\n".repeat(100).getBytes(StandardCharsets.US_ASCII);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(nonsense);
+        Path onnx = Files.write(folder.resolve("model.onnx"), nonsense);
+        Files.writeString(
+                folder.resolve("card.json"),
+                card().replaceFirst("[0-9a-f]{64}", HexFormat.of().formatHex(digest)));
+        Model model = Model.load(onnx);
+
+        assertThatThrownBy(() -> Embedder.open(model).close())
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("efficientnet-lite0-r64: ONNX Runtime cannot load it: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void shouldStopWaitingForItsTurnWhenInterrupted() {
+        try (Embedder embedder = Embedder.open(Model.bundled())) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> embedder.embed(noise(1))).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    private Model load(String card) throws IOException {
+        Path onnx = folder.resolve("model.onnx");
+        Files.copy(FOLDER.resolve("model.onnx"), onnx);
+        Files.writeString(folder.resolve("card.json"), card);
+        return Model.load(onnx);
+    }
+
+    private static String card() throws IOException {
+        return Files.readString(FOLDER.resolve("card.json"));
+    }
+
+    private static ByteBuffer noise(int seed) {
+        byte[] bytes = new byte[224 * 224 * 3];
+        new Random(seed).nextBytes(bytes);
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    }
+}

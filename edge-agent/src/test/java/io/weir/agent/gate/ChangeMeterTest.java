@@ -1,0 +1,169 @@
+package io.weir.agent.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChangeMeterTest {
+    private static final int WARM_UP = 50;
+
+    private final Random random = new Random(7);
+    private final ChangeMeter meter = new ChangeMeter();
+    private final int[] scene = Scenes.textured(3);
+
+    @Test
+    void shouldTakeTheFirstFrameForAChangeBeyondAllOthers() {
+        Change first = meter.next(scene);
+
+        assertThat(first.isStatic()).isFalse();
+        assertThat(first.sinceLast()).isZero();
+        assertThat(first.rank()).isFinite().isGreaterThan(1e30f);
+    }
+
+    @Test
+    void shouldTakeTheFrameThatTheNetworkSawForNoChange() {
+        meter.next(scene);
+        meter.scored(scene);
+
+        assertThat(meter.next(scene)).isEqualTo(new Change(0, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.25, 0.5, 1, 2, 4})
+    void shouldFindAStillSceneStaticWhateverItsNoise(double sigma) {
+        int[] first = Scenes.noisy(scene, sigma, random);
+        meter.next(first);
+        meter.scored(first);
+
+        int changed = 0;
+        for (int i = 0; i < 1000; i++) {
+            changed += meter.next(Scenes.noisy(scene, sigma, random)).isStatic() ? 0 : 1;
+        }
+
+        // 1,296 cells at 7 times their noise: measured over ten seeds, one frame in 1,000 and fewer
+        assertThat(changed).isLessThanOrEqualTo(sigma == 0 ? 0 : 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.25, 0.5, 1})
+    void shouldFindASmallObjectOfModestContrast(double sigma) {
+        int[] wall = Scenes.paint((x, y) -> 100);
+        warmUp(wall, sigma);
+
+        int[] withObject = Scenes.with(wall, 20, 10, 2, 2, 120);
+        Change change = meter.next(Scenes.noisy(withObject, sigma, random));
+
+        assertThat(change.isStatic()).isFalse();
+        assertThat(change.sinceLast()).isPositive();
+    }
+
+    @Property(tries = 40)
+    void shouldFindTheObjectAnywhere(
+            @ForAll @IntRange(max = LumaGrid.COLUMNS - 2) int left,
+            @ForAll @IntRange(max = LumaGrid.ROWS - 2) int top) {
+        int[] wall = Scenes.paint((x, y) -> 100);
+        ChangeMeter fresh = new ChangeMeter();
+        for (int i = 0; i < WARM_UP; i++) {
+            fresh.next(Scenes.noisy(wall, 0.5, random));
+        }
+        fresh.scored(wall);
+
+        assertThat(fresh.next(Scenes.with(wall, left, top, 2, 2, 125)).isStatic())
+                .isFalse();
+        assertThat(fresh.next(wall).isStatic()).isTrue();
+    }
+
+    @Test
+    void shouldKeepSeeingAnObjectThatStays() {
+        int[] wall = Scenes.paint((x, y) -> 100);
+        warmUp(wall, 0.5);
+
+        for (int i = 0; i < 200; i++) {
+            int[] withObject = Scenes.with(wall, 20, 10, 3, 3, 130);
+            assertThat(meter.next(Scenes.noisy(withObject, 0.5, random)).isStatic())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void shouldNotTakePassingObjectsForNoise() {
+        // given: twenty objects that cross the picture, each in a second
+        int[] wall = Scenes.paint((x, y) -> 100);
+        warmUp(wall, 0.5);
+        for (int pass = 0; pass < 20; pass++) {
+            for (int step = 0; step < 25; step++) {
+                int[] passing = Scenes.with(wall, step * 2, 10, 6, 6, 180);
+                meter.next(Scenes.noisy(passing, 0.5, random));
+            }
+            for (int pause = 0; pause < 75; pause++) {
+                meter.next(Scenes.noisy(wall, 0.5, random));
+            }
+        }
+
+        // when: a small one stands where they went
+        Change change = meter.next(Scenes.noisy(Scenes.with(wall, 20, 12, 2, 2, 125), 0.5, random));
+
+        assertThat(change.isStatic()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.8, 0.9, 1.1, 1.25})
+    void shouldNotTakeAnExposureStepForAChange(double gain) {
+        warmUp(scene, 0.5);
+
+        for (int i = 0; i < 50; i++) {
+            int[] lit = Scenes.lit(Scenes.noisy(scene, 0.5, random), (x, y) -> gain);
+            assertThat(meter.next(lit).isStatic()).as("frame %d", i).isTrue();
+        }
+    }
+
+    @Test
+    void shouldMeasureAgainstTheFrameThatWasScoredLast() {
+        int[] wall = Scenes.paint((x, y) -> 100);
+        warmUp(wall, 0.5);
+        int[] withObject = Scenes.with(wall, 20, 10, 4, 4, 160);
+        Change appeared = meter.next(withObject);
+
+        meter.scored(withObject);
+
+        assertThat(meter.again(withObject, appeared)).isEqualTo(new Change(0, appeared.sinceLast()));
+        assertThat(meter.next(withObject).isStatic()).isTrue();
+        assertThat(meter.next(wall).isStatic()).isFalse();
+    }
+
+    @Test
+    void shouldRankAnEventAboveASceneThatChangedBefore() {
+        int[] wall = Scenes.paint((x, y) -> 100);
+        warmUp(wall, 0.5);
+        int[] parked = Scenes.with(wall, 10, 10, 4, 4, 160);
+        meter.next(parked);
+        Change still = meter.next(parked);
+
+        Change event = meter.next(Scenes.with(parked, 30, 10, 4, 4, 160));
+
+        assertThat(event.rank()).isGreaterThan(still.rank());
+    }
+
+    @Test
+    void shouldNotKeepTheArrayThatItIsGiven() {
+        int[] reused = scene.clone();
+        meter.next(reused);
+        meter.scored(reused);
+        java.util.Arrays.fill(reused, 0);
+
+        assertThat(meter.next(scene)).isEqualTo(new Change(0, 0));
+    }
+
+    private void warmUp(int[] still, double sigma) {
+        for (int i = 0; i < WARM_UP; i++) {
+            meter.next(Scenes.noisy(still, sigma, random));
+        }
+        meter.scored(Scenes.noisy(still, sigma, random));
+    }
+}

@@ -1,0 +1,87 @@
+package io.weir.agent.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class CameraCountsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AgentMetrics metrics = new AgentMetrics(registry);
+
+    @Test
+    void shouldCountEachOutcomeByItsLabel() {
+        CameraCounts counts = metrics.camera("door");
+        counts.decoded();
+        counts.decoded();
+        counts.ended(Outcome.STATIC);
+        counts.ended(Outcome.KEPT);
+        counts.ended(Outcome.KEPT);
+        counts.ended(Outcome.CONTROL);
+
+        assertThat(counts.decodedFrames()).isEqualTo(2);
+        assertThat(counts.of(Outcome.KEPT)).isEqualTo(2);
+        assertThat(counts.delivered()).isEqualTo(3);
+        assertThat(counts.byLabel())
+                .hasSize(Outcome.values().length)
+                .containsEntry("static", 1L)
+                .containsEntry("kept", 2L)
+                .containsEntry("not_sampled", 0L);
+    }
+
+    @Test
+    void shouldShowEveryOutcomeFromTheStartUnderItsCamera() {
+        CameraCounts door = metrics.camera("door");
+        CameraCounts yard = metrics.camera("yard");
+        door.decoded();
+        door.ended(Outcome.OVERLOAD);
+        yard.ended(Outcome.FAILED);
+
+        assertThat(Arrays.stream(Outcome.values())
+                        .mapToDouble(outcome -> frames("door", outcome.label()))
+                        .sum())
+                .isEqualTo(1);
+        assertThat(frames("door", "overload")).isEqualTo(1);
+        assertThat(frames("yard", "failed")).isEqualTo(1);
+        assertThat(registry.get("weir.frames.decoded")
+                        .tag("camera", "door")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowWhatIsUp() {
+        AtomicBoolean streaming = new AtomicBoolean();
+        AtomicBoolean connected = new AtomicBoolean(true);
+        metrics.streaming("door", streaming::get);
+        metrics.brokerConnected(connected::get);
+
+        assertThat(registry.get("weir.camera.streaming")
+                        .tag("camera", "door")
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(registry.get("weir.broker.connected")
+                        .tag("program", "agent")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+
+        streaming.set(true);
+        connected.set(false);
+
+        assertThat(registry.get("weir.camera.streaming").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("weir.broker.connected").gauge().value()).isZero();
+    }
+
+    private double frames(String camera, String outcome) {
+        return registry.get("weir.frames")
+                .tag("camera", camera)
+                .tag("outcome", outcome)
+                .functionCounter()
+                .count();
+    }
+}

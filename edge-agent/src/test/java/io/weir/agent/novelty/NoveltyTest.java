@@ -1,0 +1,154 @@
+package io.weir.agent.novelty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NoveltyTest {
+    private static final float THRESHOLD = 0.2f;
+
+    private final Novelty novelty = new Novelty(3, 2, THRESHOLD, 100);
+
+    @Test
+    void shouldFindTheFirstFrameNew() {
+        Assessment first = novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+
+        assertThat(first).isEqualTo(new Assessment(2, 2, THRESHOLD, null, true));
+        assertThat(first.isNew()).isTrue();
+        assertThat(novelty.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindTheSameFrameOld() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+
+        Assessment again = novelty.judge("b", Vectors.atDegrees(0, 0, 0));
+
+        assertThat(again.isNew()).isFalse();
+        assertThat(again.first()).isFalse();
+        assertThat(again.novelty()).isCloseTo(0, within(1e-5f));
+        assertThat(again.nearest()).isEqualTo("a");
+        assertThat(novelty.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindAFrameNewAtTheThreshold() {
+        Novelty atHalf = new Novelty(1, 2, 1, 100);
+        atHalf.judge("a", Vectors.atDegrees(0));
+
+        assertThat(atHalf.look(Vectors.atDegrees(89)).isNew()).isFalse();
+        assertThat(atHalf.look(Vectors.atDegrees(91)).isNew()).isTrue();
+        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false).isNew()).isTrue();
+    }
+
+    @Test
+    void shouldRankFramesOfAnEpisodeByWhatWasKnownBefore() {
+        // given
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        novelty.endEpisode();
+
+        // when: something arrives, and comes closer
+        Assessment arrives = novelty.judge("b", Vectors.atDegrees(60, 0, 0));
+        Assessment closer = novelty.judge("c", Vectors.atDegrees(120, 60, 0));
+
+        // then: it is compared with the one before for being new, and with what was known for being the best
+        assertThat(arrives.novelty()).isCloseTo(0.5f / 3, within(1e-5f));
+        assertThat(arrives.isNew()).isFalse();
+        assertThat(closer.isNew()).isTrue();
+        assertThat(closer.novelty()).isCloseTo((1.5f + 0.5f) / 3, within(1e-5f));
+
+        Assessment next = novelty.judge("d", Vectors.atDegrees(180, 60, 0));
+        assertThat(next.novelty()).isCloseTo(0.5f / 3, within(1e-5f));
+        assertThat(next.episodeNovelty()).isCloseTo((2 + 0.5f) / 3, within(1e-5f));
+    }
+
+    @Test
+    void shouldRememberAnEpisodeWhenItIsOver() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        novelty.endEpisode();
+        novelty.judge("b", Vectors.atDegrees(180, 0, 0));
+        assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).episodeNovelty()).isGreaterThan(0.5f);
+
+        novelty.endEpisode();
+
+        assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).episodeNovelty()).isCloseTo(0, within(1e-5f));
+        assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).nearest()).isEqualTo("b");
+        assertThat(novelty.remembered()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotRememberWhatItOnlyLooksAt() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+
+        assertThat(novelty.look(Vectors.atDegrees(180, 180, 180)).isNew()).isTrue();
+        assertThat(novelty.look(Vectors.atDegrees(180, 180, 180)).isNew()).isTrue();
+        assertThat(novelty.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRememberEveryFrameOfALongEpisode() {
+        // given: a hundred frames, each unlike all others, in one moment
+        Novelty wide = new Novelty(9, 64, THRESHOLD, 1000);
+        for (int i = 0; i < 100; i++) {
+            assertThat(wide.judge("f" + i, Vectors.random(i, 9, 64)).isNew()).isTrue();
+        }
+
+        assertThat(wide.remembered()).isEqualTo(100);
+        for (int i = 0; i < 100; i++) {
+            assertThat(wide.look(Vectors.random(i, 9, 64)).isNew()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldHoldNoMoreThanItsCapacityOnceAnEpisodeIsOver() {
+        Novelty small = new Novelty(9, 64, THRESHOLD, 10);
+        for (int i = 0; i < 100; i++) {
+            small.judge("f" + i, Vectors.random(i, 9, 64));
+        }
+        small.endEpisode();
+
+        assertThat(small.remembered()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldServeAModelWithoutRegions() {
+        // given: one vector for the whole picture
+        Novelty pooled = new Novelty(1, 1280, 0.03f, 100);
+        pooled.judge("a", Vectors.random(1, 1, 1280));
+        pooled.endEpisode();
+
+        assertThat(pooled.judge("b", Vectors.random(1, 1, 1280)).isNew()).isFalse();
+        Assessment other = pooled.judge("c", Vectors.random(2, 1, 1280));
+        assertThat(other.isNew()).isTrue();
+        assertThat(other.novelty()).isCloseTo(1, within(0.2f));
+        assertThat(other.nearest()).isEqualTo("a");
+    }
+
+    @Property(tries = 100)
+    void shouldNeverFindAFrameNewTwice(@ForAll long seed, @ForAll @IntRange(min = 1, max = 80) int count) {
+        Novelty any = new Novelty(9, 8, THRESHOLD, 200);
+        for (int i = 0; i < count; i++) {
+            any.judge("f" + i, Vectors.random(seed + i, 9, 8));
+            if (i % 7 == 3) {
+                any.endEpisode();
+            }
+            Assessment again = any.look(Vectors.random(seed + i, 9, 8));
+            assertThat(again.isNew()).isFalse();
+            assertThat(again.novelty()).isLessThan(THRESHOLD);
+            assertThat(again.novelty()).isLessThanOrEqualTo(again.episodeNovelty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, -0.1f, 2.1f, Float.NaN})
+    void shouldRefuseOtherThresholds(float threshold) {
+        assertThatThrownBy(() -> new Novelty(1, 1, threshold, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,56 @@
+package io.weir.agent.pipeline;
+
+import io.weir.agent.capture.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes all jobs of a camera until its end, on a thread of its own, and closes the frames. */
+final class Drain {
+    private final List<Job> jobs = new ArrayList<>();
+    private final Thread thread;
+
+    private Drain(JobQueue queue) {
+        this.thread = Thread.ofPlatform().daemon().name("drain").start(() -> takeAll(queue));
+    }
+
+    static Drain of(JobQueue queue) {
+        return new Drain(queue);
+    }
+
+    private void takeAll(JobQueue queue) {
+        try {
+            for (Job job = queue.take(); !(job instanceof Job.CameraEnd); job = queue.take()) {
+                switch (job) {
+                    case Job.Sampled sampled -> sampled.frame().close();
+                    case Job.Drawn drawn -> drawn.frame().close();
+                    default -> {}
+                }
+                jobs.add(job);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All jobs in their order, once the camera is over. */
+    List<Job> jobs() throws InterruptedException {
+        thread.join();
+        return jobs;
+    }
+
+    /** The frames that the network would see. */
+    List<Frame> sampled() throws InterruptedException {
+        return jobs().stream()
+                .filter(Job.Sampled.class::isInstance)
+                .map(job -> ((Job.Sampled) job).frame())
+                .toList();
+    }
+
+    /** The frames of the control sample. */
+    List<Frame> drawn() throws InterruptedException {
+        return jobs().stream()
+                .filter(Job.Drawn.class::isInstance)
+                .map(job -> ((Job.Drawn) job).frame())
+                .toList();
+    }
+}

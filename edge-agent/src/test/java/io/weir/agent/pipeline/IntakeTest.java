@@ -1,0 +1,282 @@
+package io.weir.agent.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.agent.capture.CaptureException;
+import io.weir.agent.capture.Clips;
+import io.weir.agent.capture.Decoder;
+import io.weir.agent.capture.Demuxer;
+import io.weir.agent.capture.Frame;
+import io.weir.agent.capture.Packet;
+import io.weir.agent.capture.Pictures;
+import io.weir.agent.capture.Pictures.Painter;
+import io.weir.agent.capture.Source;
+import io.weir.agent.capture.Timeouts;
+import io.weir.agent.capture.Watch;
+import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.metrics.AgentMetrics;
+import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.Outcome;
+import io.weir.agent.testing.Footage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class IntakeTest {
+    private static final Session SESSION = new Session("door", "tag", Instant.EPOCH);
+    private static final int WIDTH = 192;
+    private static final int HEIGHT = 108;
+    private static final Painter WALL = (x, y) -> 60 + (x / 12 * 13 + y / 12 * 29) % 60;
+
+    private final JobQueue queue = new JobQueue();
+    private final CameraCounts counts = new AgentMetrics(new SimpleMeterRegistry()).camera("door");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "0.05, false", "0.05, true", "1, false"})
+    void shouldGiveEachDecodedFrameOneEnd(double control, boolean live) throws Exception {
+        Path clip = Footage.clip("street-traffic.mp4")
+                .orElseGet(() -> Clips.steady(folder.resolve("walk.mp4"), 300, Clips.WALK));
+        Drain drain = Drain.of(queue);
+
+        try (Intake intake = intake(control, live)) {
+            read(clip, intake);
+        }
+        queue.say(new Job.CameraEnd());
+
+        long handedOver = drain.sampled().size() + drain.drawn().size();
+        assertThat(counts.decodedFrames()).isGreaterThanOrEqualTo(300);
+        assertThat(outcomes() + handedOver).isEqualTo(counts.decodedFrames());
+        assertThat(Stream.concat(drain.sampled().stream(), drain.drawn().stream())
+                        .map(Frame::index))
+                .doesNotHaveDuplicates();
+        assertThat(drain.sampled()).first().extracting(Frame::index).isEqualTo(0L);
+        assertThat(drain.drawn().isEmpty()).isEqualTo(control == 0);
+        assertThat(drain.jobs().getLast()).isInstanceOf(Job.SessionEnd.class);
+        if (control == 1) {
+            assertThat(outcomes()).isZero();
+        }
+    }
+
+    @Test
+    void shouldHandOverTheFirstFrameAtOnce() throws InterruptedException {
+        try (Intake intake = intake(0, false)) {
+            intake.accept(frame(0, 0, WALL));
+
+            Job.Sampled first = (Job.Sampled) queue.take();
+            assertThat(first.frame().index()).isZero();
+            assertThat(first.session()).isEqualTo(SESSION);
+            first.frame().close();
+        }
+    }
+
+    @Test
+    void shouldSendNothingOfAStillSceneToTheNetwork() throws InterruptedException {
+        Drain drain = Drain.of(queue);
+        try (Intake intake = intake(0, false)) {
+            for (int i = 0; i < 100; i++) {
+                intake.accept(frame(i, i / 25.0, WALL));
+            }
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+
+        assertThat(drain.sampled()).hasSize(1);
+        assertThat(counts.of(Outcome.STATIC)).isEqualTo(20);
+        assertThat(counts.of(Outcome.NOT_SAMPLED)).isEqualTo(79);
+        assertThat(drain.jobs().getLast()).isEqualTo(new Job.SessionEnd(99 / 25.0));
+        assertThat(drain.jobs().stream().filter(Job.Reached.class::isInstance).map(job -> ((Job.Reached) job).time()))
+                .isNotEmpty()
+                .isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 98, 99})
+    void shouldNotLoseAnEventOfOneFrameWhateverThePhase(int event) throws InterruptedException {
+        List<Long> sampled = sampledOf(100, i -> i == event ? with(WALL, 100, 60) : WALL);
+
+        assertThat(sampled).contains((long) event);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {51, 52, 53, 54})
+    void shouldNotLoseAnEventOfOneFrameRightAfterAGreaterChange(int event) throws InterruptedException {
+        // given: something large arrives and stays, in the interval before
+        Painter changed = with(with(WALL, 20, 20), 60, 20);
+
+        List<Long> sampled = sampledOf(100, i -> i == event ? with(changed, 140, 80) : i >= 48 ? changed : WALL);
+
+        assertThat(sampled).contains((long) event);
+    }
+
+    @Test
+    void shouldNotJudgePicturesThatShowNothing() throws InterruptedException {
+        Drain drain = Drain.of(queue);
+        try (Intake intake = intake(0, false)) {
+            intake.accept(frame(0, 0, (x, y) -> 5));
+            intake.accept(frame(1, 0.04, (x, y) -> 128));
+            intake.accept(frame(2, 0.08, (x, y) -> 255));
+            intake.accept(Pictures.damaged(3, 0.12, WIDTH, HEIGHT, WALL));
+            intake.accept(frame(4, 0.16, WALL));
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+
+        assertThat(counts.of(Outcome.BAD_PICTURE)).isEqualTo(4);
+        assertThat(drain.sampled()).extracting(Frame::index).containsExactly(4L);
+    }
+
+    @Test
+    void shouldNotKeepAFrameWaitingUntilTheLightComesBack() throws InterruptedException {
+        try (Intake intake = intake(0, false)) {
+            // given: an event in the last interval before the lights go out
+            intake.accept(frame(0, 0, WALL));
+            ((Job.Sampled) queue.take()).frame().close();
+            intake.accept(frame(1, 1.01, with(WALL, 100, 60)));
+
+            // when
+            for (int i = 2; i < 40; i++) {
+                intake.accept(frame(i, 1 + i / 25.0, (x, y) -> 5));
+            }
+
+            // then
+            Job.Sampled event = (Job.Sampled) queue.take();
+            assertThat(event.frame().index()).isEqualTo(1);
+            event.frame().close();
+            assertThat(queue.take()).isEqualTo(new Job.Reached(1 + 39 / 25.0));
+        }
+    }
+
+    @Test
+    void shouldStillSampleOneFrameAnIntervalAmongBadPictures() throws InterruptedException {
+        Drain drain = Drain.of(queue);
+        try (Intake intake = intake(0, false)) {
+            for (int i = 0; i < 100; i++) {
+                int place = i;
+                intake.accept(frame(i, i / 25.0, i % 2 == 1 ? (x, y) -> 5 : with(WALL, place, 60)));
+            }
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+
+        // the first at once, then 20 intervals of 0.2 s
+        assertThat(drain.sampled()).hasSizeLessThanOrEqualTo(21);
+        assertThat(counts.of(Outcome.BAD_PICTURE)).isEqualTo(50);
+    }
+
+    @Test
+    void shouldLoseTheOldestFramesOfALiveSourceThatNobodyTakes() throws InterruptedException {
+        try (Intake intake = intake(0, true)) {
+            for (int i = 0; i < 12; i++) {
+                int place = 14 * i;
+                intake.accept(frame(i, i / 5.0, with(WALL, place, 60)));
+            }
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+        Drain drain = Drain.of(queue);
+
+        assertThat(drain.sampled()).extracting(Frame::index).containsExactly(8L, 9L, 10L, 11L);
+        assertThat(counts.of(Outcome.OVERLOAD)).isEqualTo(8);
+        assertThat(counts.decodedFrames()).isEqualTo(12);
+    }
+
+    @Test
+    void shouldCloseAndCountEachFrameWhenItIsInterrupted() throws InterruptedException {
+        // given: a finite source, and nobody who takes
+        Drain drain;
+        try (Intake intake = intake(0, false)) {
+            for (int i = 0; i < 5; i++) {
+                intake.accept(frame(i, i, with(WALL, 10 * i, 60)));
+            }
+
+            // when: frame 5 arrives, and frame 4 finds no room
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> intake.accept(frame(5, 5, WALL))).isInstanceOf(InterruptedException.class);
+        }
+        queue.say(new Job.CameraEnd());
+        drain = Drain.of(queue);
+
+        assertThat(drain.sampled()).hasSize(4);
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(2);
+        assertThat(outcomes() + drain.sampled().size()).isEqualTo(counts.decodedFrames());
+    }
+
+    @Test
+    void shouldPayForAPictureThatCannotBeReadWithThatPictureOnly() throws InterruptedException {
+        try (Intake intake = intake(0, false)) {
+            Frame unreadable = frame(0, 0, WALL);
+            unreadable.close();
+
+            intake.accept(unreadable);
+            intake.accept(frame(1, 0.04, WALL));
+
+            assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
+            Job.Sampled next = (Job.Sampled) queue.take();
+            assertThat(next.frame().index()).isEqualTo(1);
+            next.frame().close();
+        }
+    }
+
+    private List<Long> sampledOf(int frames, java.util.function.IntFunction<Painter> scene)
+            throws InterruptedException {
+        Drain drain = Drain.of(queue);
+        try (Intake intake = intake(0, false)) {
+            for (int i = 0; i < frames; i++) {
+                intake.accept(frame(i, i / 25.0, scene.apply(i)));
+            }
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+        return drain.sampled().stream().map(Frame::index).toList();
+    }
+
+    private Intake intake(double control, boolean live) {
+        return new Intake(SESSION, live, queue, counts, new ControlDraw(control), new ChangeMeter(), 5);
+    }
+
+    private static void read(Path clip, Intake intake) throws CaptureException, InterruptedException {
+        try (Watch watch = new Watch();
+                Demuxer demuxer = Demuxer.open(new Source.Recording(clip), Timeouts.DEFAULT, watch);
+                Decoder decoder = demuxer.decoder();
+                Packet packet = new Packet()) {
+            Decoder.FrameSink sink = frame -> {
+                try {
+                    intake.accept(frame);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            while (demuxer.read(packet)) {
+                decoder.decode(packet, sink);
+            }
+            decoder.finish(sink);
+            intake.finish();
+        }
+    }
+
+    private long outcomes() {
+        return counts.byLabel().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Frame frame(long index, double time, Painter painter) {
+        return Pictures.gray(index, time, WIDTH, HEIGHT, painter);
+    }
+
+    /** The scene with a bright box of 5 by 5 cells. */
+    private static Painter with(Painter scene, int left, int top) {
+        return (x, y) -> x >= left && x < left + 20 && y >= top && y < top + 20 ? 220 : scene.luma(x, y);
+    }
+}

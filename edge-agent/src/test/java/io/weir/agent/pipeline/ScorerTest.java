@@ -1,0 +1,174 @@
+package io.weir.agent.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.agent.capture.Frame;
+import io.weir.agent.capture.Pictures;
+import io.weir.agent.capture.Pictures.Painter;
+import io.weir.agent.config.NoveltySettings;
+import io.weir.agent.embed.Embedder;
+import io.weir.agent.metrics.AgentMetrics;
+import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.Outcome;
+import io.weir.agent.publish.Publisher;
+import io.weir.models.Model;
+import io.weir.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Without a broker, so that what is kept is known as failed when the publisher ends. */
+@Timeout(60)
+class ScorerTest {
+    private static final Session SESSION = new Session("door", "tag", Instant.EPOCH);
+    private static final Model MODEL = Model.bundled();
+    private static final Painter WALL = (x, y) -> 60 + (x / 12 * 13 + y / 12 * 29) % 60;
+    private static final Painter STRIPES = (x, y) -> x / 10 % 2 * 200 + 20;
+    private static final Painter RINGS = (x, y) -> ((x - 96) * (x - 96) + (y - 54) * (y - 54)) / 40 % 220;
+
+    private static Embedder embedder;
+
+    private final JobQueue queue = new JobQueue();
+    private final CameraCounts counts = new AgentMetrics(new SimpleMeterRegistry()).camera("door");
+    private final Publisher publisher = Publisher.start(KafkaSettings.at("127.0.0.1:1"));
+    private final Scorer scorer = scorer(new NoveltySettings(null, 100, Duration.ofSeconds(1)));
+
+    @BeforeAll
+    static void open() {
+        embedder = Embedder.open(MODEL);
+    }
+
+    @AfterAll
+    static void close() {
+        embedder.close();
+    }
+
+    @Test
+    void shouldKeepTheFirstFrameAndDropWhatRepeatsIt() throws InterruptedException {
+        score(sampled(0, 0, WALL), sampled(1, 0.2, WALL), sampled(2, 5, WALL));
+
+        assertThat(scorer.lastReason()).isEqualTo("first");
+        assertThat(counts.of(Outcome.REPEATED)).isEqualTo(2);
+        end();
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheBestOfAMomentOnly() throws InterruptedException {
+        score(sampled(0, 0, WALL), sampled(1, 1, STRIPES), sampled(2, 1.2, RINGS), sampled(3, 1.4, STRIPES));
+
+        assertThat(scorer.lastReason()).startsWith("novel ");
+        assertThat(counts.of(Outcome.MERGED)).isEqualTo(1);
+        assertThat(counts.of(Outcome.REPEATED)).isEqualTo(1);
+        end();
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepTwoThingsThatAreAMomentApart() throws InterruptedException {
+        score(sampled(0, 0, WALL), sampled(1, 1, STRIPES), sampled(2, 2.1, RINGS));
+
+        assertThat(counts.of(Outcome.MERGED)).isZero();
+        end();
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldSendADrawnFrameInsteadOfDroppingIt() throws InterruptedException {
+        score(
+                sampled(0, 0, WALL),
+                new Job.Sampled(SESSION, frame(1, 1, WALL), true),
+                new Job.Drawn(SESSION, frame(2, 1.1, WALL)));
+
+        assertThat(counts.of(Outcome.REPEATED)).isZero();
+        end();
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountAFrameThatFailsAndGoOn() throws InterruptedException {
+        Frame broken = frame(1, 1, STRIPES);
+        broken.close();
+
+        score(sampled(0, 0, WALL), new Job.Sampled(SESSION, broken, false), sampled(2, 2, WALL));
+
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
+        assertThat(counts.of(Outcome.REPEATED)).isEqualTo(1);
+        end();
+    }
+
+    @Test
+    void shouldSayUpToWhereEverythingIsDecided() throws InterruptedException {
+        queue.put(sampled(0, 0, WALL));
+        queue.put(sampled(1, 1, STRIPES));
+        queue.say(new Job.Reached(1.8));
+        queue.say(new Job.CameraEnd());
+        scorer.run(queue);
+        // the moment that began at 1 was open when 1.8 was reached
+        assertThat(scorer.decided()).isEqualTo(1);
+
+        queue.say(new Job.Reached(2.5));
+        queue.say(new Job.SessionEnd(3));
+        queue.say(new Job.CameraEnd());
+        scorer.run(queue);
+
+        assertThat(scorer.decided()).isEqualTo(3);
+        end();
+    }
+
+    @Test
+    void shouldCloseTheFrameThatWaitsForTheEndOfItsMoment() throws InterruptedException {
+        queue.put(sampled(0, 0, WALL));
+        queue.put(sampled(1, 1, STRIPES));
+        Thread scoring = Thread.ofPlatform().start(() -> {
+            try {
+                scorer.run(queue);
+            } catch (InterruptedException e) {
+                // as it should be
+            }
+        });
+        org.awaitility.Awaitility.await().until(() -> scorer.decided() == 1);
+
+        scoring.interrupt();
+        scoring.join();
+        end();
+
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(2);
+    }
+
+    private void score(Job... jobs) throws InterruptedException {
+        Thread scoring = Thread.ofPlatform().start(() -> {
+            try {
+                scorer.run(queue);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        for (Job job : jobs) {
+            queue.put(job);
+        }
+        queue.say(new Job.CameraEnd());
+        scoring.join();
+    }
+
+    private void end() {
+        scorer.close();
+        publisher.close();
+    }
+
+    private Scorer scorer(NoveltySettings settings) {
+        return new Scorer("door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher);
+    }
+
+    private static Job sampled(long index, double time, Painter painter) {
+        return new Job.Sampled(SESSION, frame(index, time, painter), false);
+    }
+
+    private static Frame frame(long index, double time, Painter painter) {
+        return Pictures.gray(index, time, 192, 108, painter);
+    }
+}
