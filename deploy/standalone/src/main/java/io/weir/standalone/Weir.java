@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'weir COMMAND --help' tells more. 'weir test' runs the test suite, 'weir build' builds."},
-        subcommands = {RunCommand.class, DemoCommand.class, AgentCommand.class, ProcessorCommand.class})
+        subcommands = {RunCommand.class, DemoCommand.class, AgentCommand.class, ProcessorCommand.class, BenchCommand.class})
 public final class Weir {
     /** All went well. */
     static final int OK = 0;

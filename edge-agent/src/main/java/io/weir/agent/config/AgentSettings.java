@@ -79,7 +79,8 @@ public record AgentSettings(
         return setup(camera, CameraSettings.of(camera.source().location()));
     }
 
-    private CameraSetup setup(Camera camera, CameraSettings own) {
+    /** A camera with settings of its own. */
+    public CameraSetup setup(Camera camera, CameraSettings own) {
         String asked = own.sample();
         Sampling sampling = Sampling.parse("sample", asked == null ? sample : asked);
         return new CameraSetup(camera, own.options(sampling), sampling.perSecond(), own.freeze().toNanos() / 1e9);

@@ -69,15 +69,30 @@ final class JobQueue {
             while (jobs.isEmpty()) {
                 changed.await();
             }
-            Job job = jobs.removeFirst();
-            if (hasFrame(job)) {
-                frames--;
-                changed.signalAll();
-            }
-            return job;
+            return removeFirst();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Takes the next job if there is one. */
+    @Nullable
+    Job poll() {
+        lock.lock();
+        try {
+            return jobs.isEmpty() ? null : removeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Job removeFirst() {
+        Job job = jobs.removeFirst();
+        if (hasFrame(job)) {
+            frames--;
+            changed.signalAll();
+        }
+        return job;
     }
 
     private void add(Job frame) {
