@@ -6,6 +6,9 @@ package io.weir.wire;
  * @param prefix what all of them begin with, like {@code frames}
  */
 public record Topics(String prefix) {
+    /** What the broker is to let a message have at most, where Weir makes the topic: a megabyte of picture, and room to spare. */
+    public static final int MESSAGE_BYTES = 2 << 20;
+
     /** What agents kept, with pictures, and their ticks; keyed by camera. */
     public String candidates() {
         return prefix + ".candidates";

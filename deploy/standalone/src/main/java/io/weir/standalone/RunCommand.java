@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Parameters(paramLabel = "SOURCE", arity = "0..*", description = "Video files and rtsp:// URLs.")
     List<String> sources = new ArrayList<>();
 
@@ -53,6 +57,10 @@ final class RunCommand implements Callable<Integer> {
 
     private RunPlan plan() {
         RunSettings settings = config == null ? RunSettings.none() : SettingsFile.read(config, RunSettings.class);
+        if (settings.namesAnotherBroker()) {
+            LOG.warn(
+                    "kafka.bootstrap, kafka.properties, application and stateDir have no effect here: run brings its own broker");
+        }
         AgentSettings agent = settings.agent();
         ProcessorSettings processor = settings.processor();
         List<CameraSetup> cameras = new ArrayList<>(agent.setups());

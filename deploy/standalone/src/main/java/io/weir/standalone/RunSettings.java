@@ -33,6 +33,14 @@ public record RunSettings(
         return new ProcessorSettings(kafka, http, budget, application, stateDir);
     }
 
+    /** Whether it says what only a broker elsewhere, or a processor apart, would need. */
+    boolean namesAnotherBroker() {
+        boolean elsewhere = kafka != null
+                && !(kafka.bootstrap().equals(KafkaSettings.defaults().bootstrap())
+                        && kafka.properties().isEmpty());
+        return elsewhere || application != null || stateDir != null;
+    }
+
     /** Nothing said. */
     static RunSettings none() {
         return new RunSettings(null, null, null, null, null, null, null, null, null, null);

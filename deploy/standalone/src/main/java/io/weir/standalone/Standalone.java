@@ -61,22 +61,26 @@ final class Standalone implements AutoCloseable {
         this.interrupt = interrupt;
         this.endpoint = endpoint;
         this.broker = EmbeddedBroker.open(RunFolder.root(System.getenv()), plan.keepData());
-        AgentSettings settings = plan.agent().at(broker.bootstrap());
+        AgentSettings settings = plan.agent().embedded(broker.bootstrap());
         Topics topics = new Topics(settings.kafka().prefix());
         this.output = new RunOutput(broker.bootstrap(), topics, files);
-        this.agent = Agent.start(settings, plan.cameras(), plan.giveUp(), model, registry);
+        Agent started = null;
         try {
+            started = Agent.start(settings, plan.cameras(), plan.giveUp(), model, registry);
             broker.start();
-        } catch (BrokerException e) {
+            this.processor = Processor.start(
+                    ProcessorSettings.of(
+                            settings.kafka(), plan.budget(), broker.folder().resolve("state")),
+                    registry);
+        } catch (BrokerException | RuntimeException e) {
+            if (started != null) {
+                started.close();
+            }
             output.close();
-            agent.close();
             broker.close();
             throw e;
         }
-        this.processor = Processor.start(
-                ProcessorSettings.of(
-                        settings.kafka(), plan.budget(), broker.folder().resolve("state")),
-                registry);
+        this.agent = started;
         output.start();
     }
 
@@ -102,14 +106,14 @@ final class Standalone implements AutoCloseable {
     }
 
     private int toTheEnd(Progress progress) throws OutputException, InterruptedException {
-        Views views = new Views(plan.budget().limit());
+        Views views = new Views(plan.budget().limit(), startNanos);
         boolean asked = false;
         while (!asked && !agent.isOver() && fault().isEmpty()) {
             progress.show(views.of(agent.status(), output));
             asked = interrupt.await(LOOK_MILLIS);
         }
         agent.stop();
-        awaitVerdicts(asked ? LAST_VERDICTS : STUCK);
+        boolean complete = awaitVerdicts(asked ? LAST_VERDICTS : STUCK);
         progress.show(views.of(agent.status(), output));
         Optional<String> fault = fault();
         output.close();
@@ -124,7 +128,7 @@ final class Standalone implements AutoCloseable {
         fault.ifPresent(LOG::error);
         say(summary);
         boolean sourceFailed = summary.cameras().values().stream().anyMatch(camera -> camera.problem() != null);
-        return sourceFailed || fault.isPresent() ? Weir.FAILED : Weir.OK;
+        return sourceFailed || !complete || fault.isPresent() ? Weir.FAILED : Weir.OK;
     }
 
     /** Why the run cannot go on, or nothing if it can. */
@@ -135,8 +139,8 @@ final class Standalone implements AutoCloseable {
                 .or(processor::failure);
     }
 
-    /** Returns when each candidate has its verdict and each selected frame its picture, or nothing has come for so long. */
-    private void awaitVerdicts(Duration patience) throws InterruptedException {
+    /** Waits until each candidate has its verdict and each selected frame its picture; false if nothing comes for so long. */
+    private boolean awaitVerdicts(Duration patience) throws InterruptedException {
         long lastChange = System.nanoTime();
         long known = -1;
         while (fault().isEmpty() && !complete()) {
@@ -149,10 +153,11 @@ final class Standalone implements AutoCloseable {
             }
             if (System.nanoTime() - lastChange > patience.toNanos()) {
                 LOG.error("not every candidate got its verdict in time");
-                return;
+                return false;
             }
             Thread.sleep(20);
         }
+        return true;
     }
 
     private boolean complete() {

@@ -21,14 +21,20 @@ final class Views {
     private static final double SMOOTHING_SECONDS = 2;
 
     private final Rate limit;
+    private final long startNanos;
     private final Map<String, Pace> paces = new HashMap<>();
 
     /** How fast one camera goes. */
     private static final class Pace {
-        private final long startNanos = System.nanoTime();
-        private long lastNanos = startNanos;
+        private final long startNanos;
+        private long lastNanos;
         private long lastDecoded;
         private double perSecond;
+
+        Pace(long startNanos) {
+            this.startNanos = startNanos;
+            this.lastNanos = startNanos;
+        }
 
         double next(long decoded) {
             long now = System.nanoTime();
@@ -48,8 +54,10 @@ final class Views {
         }
     }
 
-    Views(Rate limit) {
+    /** @param startNanos when the cameras were started, by {@link System#nanoTime} */
+    Views(Rate limit, long startNanos) {
         this.limit = limit;
+        this.startNanos = startNanos;
     }
 
     RunView of(List<CameraStatus> cameras, RunOutput output) {
@@ -66,7 +74,7 @@ final class Views {
     }
 
     private CameraLine line(CameraStatus camera) {
-        Pace pace = paces.computeIfAbsent(camera.id(), id -> new Pace());
+        Pace pace = paces.computeIfAbsent(camera.id(), id -> new Pace(startNanos));
         boolean over = camera.state() instanceof CameraState.Ended || camera.state() instanceof CameraState.Failed;
         double progress = progress(camera);
         return new CameraLine(

@@ -59,9 +59,9 @@ public record AgentSettings(
                 null);
     }
 
-    /** The same with the broker at another address. */
-    public AgentSettings at(String bootstrap) {
-        KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), kafka.properties());
+    /** The same for a broker in this process, which needs none of the properties that one elsewhere may ask for. */
+    public AgentSettings embedded(String bootstrap) {
+        KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), Map.of());
         return new AgentSettings(there, http, cameras, sample, novelty, control, model);
     }
 

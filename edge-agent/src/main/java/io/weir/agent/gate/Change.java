@@ -8,9 +8,21 @@ package io.weir.agent.gate;
  * @param sinceLast the same against the frame just before
  */
 public record Change(float sinceScored, float sinceLast) {
-    /** What frames of one sampling interval are ranked by: what differs from both is most likely an event of its own. */
+    private static final double STEP = 4;
+
+    /**
+     * What frames of one sampling interval are ranked by, in whole steps, those of both measures together: what differs from both
+     * is most likely an event of its own.
+     *
+     * <p>A step is a factor of {@value #STEP}. Of frames that changed about equally, which is the rule where something moves, the
+     * first is as good as any; to take the greatest by a hair would be to take the most blurred, or the worst exposed.
+     */
     public float rank() {
-        return sinceScored + sinceLast;
+        return steps(sinceScored) + steps(sinceLast);
+    }
+
+    private static float steps(float change) {
+        return (float) Math.floor(Math.log1p(change) / Math.log(STEP));
     }
 
     /** Whether the picture is the one that the network saw, but for noise and light. */

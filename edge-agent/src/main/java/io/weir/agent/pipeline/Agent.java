@@ -24,8 +24,8 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final long TICK_MILLIS = 1000;
     private static final long LOOK_MILLIS = 50;
-    private static final Duration CAMERAS_END = Duration.ofSeconds(3);
-    private static final Duration BROKER_TAKES = Duration.ofSeconds(2);
+    private static final Duration CAMERAS_END = Duration.ofSeconds(2);
+    private static final Duration BROKER_TAKES = Duration.ofSeconds(1);
 
     private final String name = UUID.randomUUID().toString();
     private final Embedder embedder;
@@ -43,7 +43,12 @@ public final class Agent implements AutoCloseable {
             MeterRegistry registry) {
         AgentMetrics metrics = new AgentMetrics(registry);
         this.embedder = Embedder.open(model);
-        this.publisher = Publisher.start(settings.kafka());
+        try {
+            this.publisher = Publisher.start(settings.kafka());
+        } catch (RuntimeException e) {
+            embedder.close();
+            throw e;
+        }
         metrics.brokerConnected(publisher::connected);
         for (CameraSetup camera : cameras) {
             this.cameras.add(new CameraRun(camera, settings, giveUp, model, embedder, metrics, publisher));
@@ -101,8 +106,10 @@ public final class Agent implements AutoCloseable {
         for (CameraRun camera : cameras) {
             camera.awaitEnd(deadline);
         }
-        if (!publisher.flush(publisher.connected() ? BROKER_TAKES : Duration.ZERO)) {
-            LOG.warn("the broker did not take all frames in time; those that it did not are counted as failed");
+        publisher.flush(publisher.connected() ? BROKER_TAKES : Duration.ZERO);
+        int left = publisher.waitingFrames();
+        if (left > 0) {
+            LOG.warn("the broker did not take {} frames in time; they are counted as failed", left);
         }
         stopping.countDown();
         ticker.join(TimeUnit.SECONDS.toMillis(1));
@@ -119,8 +126,8 @@ public final class Agent implements AutoCloseable {
                 for (CameraRun camera : cameras) {
                     camera.supervise();
                     Tick tick = camera.tick(name, cameras.size(), due);
-                    if (tick != null) {
-                        publisher.tick(tick);
+                    if (tick != null && publisher.tick(tick)) {
+                        camera.told(tick);
                     }
                 }
             }

@@ -172,7 +172,6 @@ final class CameraRun {
         if (endTold || !(over || due)) {
             return null;
         }
-        endTold = over;
         Camera camera = setup.camera();
         double reached = over ? capture.time() : scorer.decided();
         return new Tick(camera.id(), agent, cameras, !camera.source().finite(), reached, counts.delivered(), over);
@@ -181,6 +180,11 @@ final class CameraRun {
     /** Whether the fate of each frame is known. */
     private boolean isResolved() {
         return counts.byLabel().values().stream().mapToLong(Long::longValue).sum() == counts.decodedFrames();
+    }
+
+    /** Says that a tick was sent. */
+    void told(Tick tick) {
+        endTold |= tick.end();
     }
 
     boolean endTold() {

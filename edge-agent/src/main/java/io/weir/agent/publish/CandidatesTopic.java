@@ -2,6 +2,7 @@ package io.weir.agent.publish;
 
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
+import io.weir.wire.Topics;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ final class CandidatesTopic {
 
     /** Returns when the topic exists, or when nobody needs it any more. */
     static void await(KafkaSettings settings, String topic, BooleanSupplier stop) throws InterruptedException {
-        NewTopic wanted = new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty());
+        NewTopic wanted = newTopic(topic, settings);
         Admin admin = null;
         try {
             boolean told = false;
@@ -99,5 +101,10 @@ final class CandidatesTopic {
         config.putIfAbsent(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         config.putIfAbsent(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         return config;
+    }
+
+    private static NewTopic newTopic(String topic, KafkaSettings settings) {
+        return new NewTopic(topic, Optional.of(settings.partitions()), Optional.empty())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MESSAGE_BYTES)));
     }
 }

@@ -84,6 +84,16 @@ final class Outbox {
         }
     }
 
+    /** How many frames wait here. */
+    int frames() {
+        lock.lock();
+        try {
+            return (int) items.stream().filter(item -> item.fate() != null).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether all items were taken, and the last of them is not in the taker's hand any more. */
     boolean isEmpty() {
         lock.lock();

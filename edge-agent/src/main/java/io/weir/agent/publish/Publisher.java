@@ -78,11 +78,20 @@ public final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Takes a tick to be sent; one that does not fit is passed over, for another will follow. */
-    public void tick(Tick tick) {
-        if (connected.get() || tick.end()) {
-            outbox.offer(new Item(CandidateCodec.encode(tick), null));
-        }
+    /**
+     * Takes a tick to be sent.
+     *
+     * @return whether there was room for it, or it does not matter, since another will follow
+     */
+    public boolean tick(Tick tick) {
+        return !(connected.get() || tick.end())
+                || outbox.offer(new Item(CandidateCodec.encode(tick), null))
+                || !tick.end();
+    }
+
+    /** How many frames wait to be taken by the broker. */
+    public int waitingFrames() {
+        return inFlight.size() + outbox.frames();
     }
 
     /** Whether the broker answers. */

@@ -78,12 +78,12 @@ class AgentSettingsTest {
     void shouldKeepAllButTheBrokerWhenItIsElsewhere() {
         AgentSettings settings = parse("kafka: {prefix: fleet, partitions: 7}\nsample: 2/s\ncontrol: 0.5");
 
-        AgentSettings there = settings.at("other:1234");
+        AgentSettings there = settings.embedded("other:1234");
 
         assertThat(there.kafka())
                 .isEqualTo(new KafkaSettings(
                         "other:1234", "fleet", 7, settings.kafka().properties()));
-        assertThat(there.at(settings.kafka().bootstrap())).isEqualTo(settings);
+        assertThat(there.embedded(settings.kafka().bootstrap())).isEqualTo(settings);
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ class AgentTest {
         List<Camera> cameras = Camera.name(sources, List.of());
 
         // when
-        Agent agent = Agent.start(AgentSettings.defaults().at("127.0.0.1:1"), cameras, null, Model.bundled(), registry);
+        Agent agent =
+                Agent.start(AgentSettings.defaults().embedded("127.0.0.1:1"), cameras, null, Model.bundled(), registry);
         try (agent) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> agent.status().stream()
