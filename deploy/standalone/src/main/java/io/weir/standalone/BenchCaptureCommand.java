@@ -7,6 +7,8 @@ import io.weir.agent.config.CameraSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.pipeline.CaptureCost;
 import io.weir.settings.SettingsException;
+import io.weir.standalone.terminal.ConsoleLog;
+import io.weir.standalone.terminal.Verbosity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +63,7 @@ final class BenchCaptureCommand implements Callable<Integer> {
         if (frames < 1 || pairs < 1) {
             throw new SettingsException("--frames and --pairs must be at least 1");
         }
+        ConsoleLog.level(Verbosity.QUIET);
         for (String each : sample == null ? List.of("5/s", "keyframes") : List.of(sample)) {
             measure(each);
         }

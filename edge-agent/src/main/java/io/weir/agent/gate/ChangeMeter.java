@@ -21,14 +21,17 @@ public final class ChangeMeter {
     private final LocalContrast contrast = new LocalContrast();
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] noise = new float[LumaGrid.CELLS];
-    private final int[] last = new int[LumaGrid.CELLS];
-    private final int[] scored = new int[LumaGrid.CELLS];
+    private final float[] limit = new float[LumaGrid.CELLS];
+    private final float[] logs = new float[LumaGrid.CELLS];
+    private final float[] last = new float[LumaGrid.CELLS];
+    private final float[] scored = new float[LumaGrid.CELLS];
     private long frames;
     private boolean hasScored;
 
     /** A camera of which nothing is known. */
     public ChangeMeter() {
         Arrays.fill(noise, PRIOR_NOISE);
+        Arrays.fill(limit, NOISES * PRIOR_NOISE);
     }
 
     /**
@@ -37,41 +40,45 @@ public final class ChangeMeter {
      * @param luma {@code [CELLS]}, see {@link LumaGrid}; copied
      */
     public Change next(int[] luma) {
+        LocalContrast.logarithms(luma, logs);
         float sinceLast = 0;
         if (frames > 0) {
-            contrast.between(last, luma, difference);
+            contrast.between(last, logs, difference);
             sinceLast = beyondNoise();
             learnNoise();
         }
         frames++;
-        System.arraycopy(luma, 0, last, 0, last.length);
-        return new Change(sinceScored(luma), sinceLast);
+        System.arraycopy(logs, 0, last, 0, last.length);
+        return new Change(sinceScored(), sinceLast);
     }
 
     /** Measures a frame again, after another one was {@link #scored}. */
     public Change again(int[] luma, Change before) {
-        return new Change(sinceScored(luma), before.sinceLast());
+        LocalContrast.logarithms(luma, logs);
+        return new Change(sinceScored(), before.sinceLast());
     }
 
-    private float sinceScored(int[] luma) {
+    private float sinceScored() {
         if (!hasScored) {
             return Float.MAX_VALUE / 4;
         }
-        contrast.between(scored, luma, difference);
+        contrast.between(scored, logs, difference);
         return beyondNoise();
     }
 
     /** Says that the network sees this frame: from now on change is measured against it. */
     public void scored(int[] luma) {
-        System.arraycopy(luma, 0, scored, 0, scored.length);
+        LocalContrast.logarithms(luma, scored);
         hasScored = true;
     }
 
     private float beyondNoise() {
         float sum = 0;
         for (int i = 0; i < difference.length; i++) {
-            float limit = Math.max(FLOOR, NOISES * noise[i]);
-            sum += Math.max(0, Math.abs(difference[i]) / limit - 1);
+            float size = Math.abs(difference[i]);
+            if (size > limit[i]) {
+                sum += size / limit[i] - 1;
+            }
         }
         return sum;
     }
@@ -83,6 +90,7 @@ public final class ChangeMeter {
         for (int i = 0; i < noise.length; i++) {
             float clipped = CLIP * noise[i] + LEAST_NOISE;
             noise[i] += rate * (Math.min(Math.abs(difference[i]), clipped) - noise[i]);
+            limit[i] = Math.max(FLOOR, NOISES * noise[i]);
         }
     }
 }

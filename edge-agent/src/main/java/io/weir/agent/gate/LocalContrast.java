@@ -1,5 +1,7 @@
 package io.weir.agent.gate;
 
+import java.util.Arrays;
+
 /**
  * What remains of the difference of two luma grids once light is taken out of it.
  *
@@ -18,8 +20,12 @@ final class LocalContrast {
 
     private static final float[] LOG = logarithms();
 
+    /** One over a number of cells. */
+    private static final float[] SHARE = shares();
+
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] alongRows = new float[LumaGrid.CELLS];
+    private final float[] columnSums = new float[LumaGrid.COLUMNS];
 
     private static float[] logarithms() {
         float[] table = new float[LumaGrid.MAX + 1];
@@ -29,15 +35,30 @@ final class LocalContrast {
         return table;
     }
 
+    private static float[] shares() {
+        float[] table = new float[2 * RADIUS + 2];
+        for (int i = 1; i < table.length; i++) {
+            table[i] = 1f / i;
+        }
+        return table;
+    }
+
+    /** Takes the logarithms of a grid, as {@link #between} compares them. */
+    static void logarithms(int[] luma, float[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = LOG[luma[i]];
+        }
+    }
+
     /**
-     * Compares two grids.
+     * Compares two grids, each given by its {@link #logarithms}.
      *
      * @param into {@code [CELLS]}: by how much each cell became brighter than its surroundings did; 0.1 is about 10 %
      */
-    void between(int[] before, int[] now, float[] into) {
+    void between(float[] before, float[] now, float[] into) {
         float[] d = difference;
         for (int i = 0; i < d.length; i++) {
-            d[i] = LOG[now[i]] - LOG[before[i]];
+            d[i] = now[i] - before[i];
         }
         subtractMeanOfRows();
         meanAlongRows();
@@ -70,26 +91,38 @@ final class LocalContrast {
                 sum += enters < LumaGrid.COLUMNS ? difference[start + enters] : 0;
                 sum -= leaves >= 0 ? difference[start + leaves] : 0;
                 int count = Math.min(enters, LumaGrid.COLUMNS - 1) - Math.max(leaves, -1);
-                alongRows[start + x] = sum / count;
+                alongRows[start + x] = sum * SHARE[count];
             }
         }
     }
 
+    /** Goes through the rows in their order, a running sum for each column. */
     private void subtractMeanOfColumns(float[] into) {
+        Arrays.fill(columnSums, 0);
+        for (int row = 0; row < RADIUS; row++) {
+            addRow(row, 1);
+        }
+        for (int row = 0; row < LumaGrid.ROWS; row++) {
+            int enters = row + RADIUS;
+            int leaves = row - RADIUS - 1;
+            if (enters < LumaGrid.ROWS) {
+                addRow(enters, 1);
+            }
+            if (leaves >= 0) {
+                addRow(leaves, -1);
+            }
+            float share = SHARE[Math.min(enters, LumaGrid.ROWS - 1) - Math.max(leaves, -1)];
+            int start = row * LumaGrid.COLUMNS;
+            for (int x = 0; x < LumaGrid.COLUMNS; x++) {
+                into[start + x] = difference[start + x] - columnSums[x] * share;
+            }
+        }
+    }
+
+    private void addRow(int row, float sign) {
+        int start = row * LumaGrid.COLUMNS;
         for (int x = 0; x < LumaGrid.COLUMNS; x++) {
-            float sum = 0;
-            for (int row = 0; row < RADIUS; row++) {
-                sum += alongRows[row * LumaGrid.COLUMNS + x];
-            }
-            for (int row = 0; row < LumaGrid.ROWS; row++) {
-                int enters = row + RADIUS;
-                int leaves = row - RADIUS - 1;
-                sum += enters < LumaGrid.ROWS ? alongRows[enters * LumaGrid.COLUMNS + x] : 0;
-                sum -= leaves >= 0 ? alongRows[leaves * LumaGrid.COLUMNS + x] : 0;
-                int count = Math.min(enters, LumaGrid.ROWS - 1) - Math.max(leaves, -1);
-                int cell = row * LumaGrid.COLUMNS + x;
-                into[cell] = difference[cell] - sum / count;
-            }
+            columnSums[x] += sign * alongRows[start + x];
         }
     }
 }

@@ -135,7 +135,7 @@ class LocalContrastTest {
 
     private static float[] between(int[] before, int[] now) {
         float[] contrast = new float[LumaGrid.CELLS];
-        new LocalContrast().between(before, now, contrast);
+        new LocalContrast().between(logarithms(before), logarithms(now), contrast);
         return contrast;
     }
 
@@ -149,5 +149,11 @@ class LocalContrastTest {
 
     private static double square(double x) {
         return x * x;
+    }
+
+    private static float[] logarithms(int[] luma) {
+        float[] logs = new float[LumaGrid.CELLS];
+        LocalContrast.logarithms(luma, logs);
+        return logs;
     }
 }
