@@ -1,32 +1,30 @@
 package io.weir.standalone;
 
+import io.weir.standalone.terminal.EndSignals;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Ctrl-C and its kin: asks the program to end, waits while it writes what is left, and lets it end with its own exit status.
- *
- * <p>The JVM runs {@link #ask} on a thread of its own ({@code interrupt}) when a signal comes.
- */
+/** Ctrl-C and its kin: asks the program to end, and lets it end by itself, unless that takes too long. */
 final class Interrupt {
     private static final long PATIENCE_MILLIS = 7500;
+    /** What shells know an interrupted program by. */
+    private static final int INTERRUPTED = 130;
+
     private static final Interrupt SIGNAL = new Interrupt();
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile int status;
 
     private Interrupt() {}
 
     /** The interrupt of this process, listened to from now on. */
     static Interrupt listen() {
-        Runtime.getRuntime().addShutdownHook(new Thread(SIGNAL::ask, "interrupt"));
+        EndSignals.call(SIGNAL::ask);
         return SIGNAL;
     }
 
     /** Says that the program is done. */
-    static void finished(int status) {
-        SIGNAL.status = status;
+    static void finished() {
         SIGNAL.finished.countDown();
     }
 
@@ -36,14 +34,10 @@ final class Interrupt {
     }
 
     private void ask() {
-        boolean running = finished.getCount() > 0;
         asked.countDown();
-        if (!running) {
-            return; // the program ended by itself
-        }
         try {
-            if (finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                Runtime.getRuntime().halt(status);
+            if (!finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(INTERRUPTED);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,7 +39,7 @@ public final class Weir {
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] arguments) {
         int status = commandLine().execute(withSources(arguments, System.getenv()));
-        Interrupt.finished(status);
+        Interrupt.finished();
         System.exit(status);
     }
 

@@ -12,6 +12,7 @@ public final class Novelty {
 
     private final RegionMemory memory;
     private final RegionMemory episode;
+    private final NoiseFloor noise;
     private final float threshold;
     private final float[] known;
     private final float[] recent;
@@ -23,7 +24,7 @@ public final class Novelty {
     /**
      * @param cells regions of a frame
      * @param dimension of a region's vector
-     * @param threshold what novelty has to reach, in (0, 2]
+     * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
      * @param capacity how many frames are remembered at most
      */
     public Novelty(int cells, int dimension, float threshold, int capacity) {
@@ -32,6 +33,7 @@ public final class Novelty {
         }
         this.memory = new RegionMemory(cells, dimension, capacity);
         this.episode = new RegionMemory(cells, dimension, EPISODE_LIMIT);
+        this.noise = new NoiseFloor(cells);
         this.threshold = threshold;
         this.known = new float[cells];
         this.recent = new float[cells];
@@ -66,7 +68,12 @@ public final class Novelty {
             }
             nearest = nearest == null ? episode.nearest() : nearest;
         }
-        return new Assessment(NoveltyScore.of(nearer), NoveltyScore.of(known), threshold, nearest, first);
+        return new Assessment(NoveltyScore.of(nearer), NoveltyScore.of(known), noise.raise(threshold), nearest, first);
+    }
+
+    /** Learns from two frames between which only noise and light changed: the threshold stays above what they differ by. */
+    public void learnNoise(FrameVectors one, FrameVectors other) {
+        noise.learn(one, other);
     }
 
     /** Says that the moment is over: what it showed is from now on known. */

@@ -7,6 +7,7 @@ import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.FreezeDetector;
 import io.weir.agent.gate.LumaGrid;
 import io.weir.agent.gate.PictureCheck;
+import io.weir.agent.gate.ProbeSchedule;
 import io.weir.agent.gate.Sampler;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
@@ -35,6 +36,7 @@ final class Intake implements AutoCloseable {
     private final ControlDraw control;
     private final ChangeMeter meter;
     private final Sampler sampler;
+    private final ProbeSchedule probes = new ProbeSchedule();
     private final double interval;
     private final LumaReader reader = new LumaReader(LumaGrid.COLUMNS, LumaGrid.ROWS);
     private int[] luma = new int[LumaGrid.CELLS];
@@ -181,7 +183,11 @@ final class Intake implements AutoCloseable {
         Frame frame = takeHeld();
         double reached = frame.time();
         if (change.isStatic()) {
-            drop(frame, Outcome.STATIC);
+            if (probes.isDue() && !drawn(frame)) {
+                handOver(new Job.Probe(session, frame));
+            } else {
+                drop(frame, Outcome.STATIC);
+            }
             queue.say(new Job.Reached(reached));
         } else {
             meter.scored(heldLuma);
@@ -232,6 +238,10 @@ final class Intake implements AutoCloseable {
         switch (job) {
             case Job.Sampled sampled -> {
                 sampled.frame().close();
+                counts.ended(outcome);
+            }
+            case Job.Probe probe -> {
+                probe.frame().close();
                 counts.ended(outcome);
             }
             case Job.Drawn drawn -> {

@@ -7,6 +7,9 @@ sealed interface Job {
     /** A sampled frame in which something changed. */
     record Sampled(Session session, Frame frame, boolean drawn) implements Job {}
 
+    /** A sampled frame in which nothing changed but noise and light, to learn how much that is to the network. */
+    record Probe(Session session, Frame frame) implements Job {}
+
     /** A frame that is dropped, but was drawn for the control sample. */
     record Drawn(Session session, Frame frame) implements Job {}
 

@@ -114,6 +114,6 @@ final class JobQueue {
     }
 
     private static boolean hasFrame(Job job) {
-        return job instanceof Job.Sampled || job instanceof Job.Drawn;
+        return job instanceof Job.Sampled || job instanceof Job.Probe || job instanceof Job.Drawn;
     }
 }

@@ -48,6 +48,7 @@ final class Scorer implements AutoCloseable {
     private final RgbScaler scaler;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
     private @Nullable Novelty novelty;
+    private @Nullable FrameVectors lastScored;
     private volatile double decided;
     private volatile String lastReason = "";
     private boolean failureTold;
@@ -81,6 +82,7 @@ final class Scorer implements AutoCloseable {
                     score(sampled);
                     decided = episodes.decided(sampled.frame().time());
                 }
+                case Job.Probe probe -> probe(probe.frame());
                 case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
                 case Job.Reached reached -> {
                     endMomentBy(reached.time());
@@ -120,6 +122,7 @@ final class Scorer implements AutoCloseable {
             end(frame, Outcome.FAILED);
             throw e;
         }
+        lastScored = vectors;
         Assessment assessment = noveltyFor(vectors).judge(job.session().idOf(frame.index()), vectors);
         if (!assessment.isNew()) {
             drop(job, vectors, Outcome.REPEATED);
@@ -129,6 +132,23 @@ final class Scorer implements AutoCloseable {
         } else {
             episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
                     .ifPresent(merged -> drop(merged.job(), merged.vectors(), Outcome.MERGED));
+        }
+    }
+
+    /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
+    private void probe(Frame frame) throws InterruptedException {
+        FrameVectors scored = lastScored;
+        try {
+            FrameVectors vectors = embedder.embed(scaler.scale(frame));
+            if (scored != null) {
+                noveltyFor(vectors).learnNoise(scored, vectors);
+            }
+            end(frame, Outcome.STATIC);
+        } catch (RuntimeException e) {
+            failed(frame, e);
+        } catch (InterruptedException e) {
+            end(frame, Outcome.FAILED);
+            throw e;
         }
     }
 

@@ -55,7 +55,7 @@ class CaptureLoopTest {
             assertThat(loop.duration()).isEqualTo(4);
         }
         assertThat(counts.decodedFrames()).isEqualTo(100);
-        assertThat(outcomes() + drain.sampled().size()).isEqualTo(100);
+        assertThat(outcomes() + drain.handedOver()).isEqualTo(100);
         assertThat(drain.jobs().getLast()).isEqualTo(new Job.SessionEnd(99 * 0.04));
     }
 
@@ -103,7 +103,7 @@ class CaptureLoopTest {
                             failed -> assertThat(failed.why()).contains("cut off after"));
         }
         assertThat(counts.decodedFrames()).isBetween(60L, 199L);
-        assertThat(outcomes() + drain.sampled().size()).isEqualTo(counts.decodedFrames());
+        assertThat(outcomes() + drain.handedOver()).isEqualTo(counts.decodedFrames());
         assertThat(drain.jobs().getLast()).isInstanceOf(Job.SessionEnd.class);
     }
 
@@ -178,7 +178,7 @@ class CaptureLoopTest {
             assertThat(loop.state()).isEqualTo(new CameraState.Ended());
         }
         assertThat(drain.sampled()).isNotEmpty();
-        assertThat(outcomes() + drain.sampled().size()).isEqualTo(counts.decodedFrames());
+        assertThat(outcomes() + drain.handedOver()).isEqualTo(counts.decodedFrames());
     }
 
     @Test

@@ -22,6 +22,7 @@ final class Drain {
             for (Job job = queue.take(); !(job instanceof Job.CameraEnd); job = queue.take()) {
                 switch (job) {
                     case Job.Sampled sampled -> sampled.frame().close();
+                    case Job.Probe probe -> probe.frame().close();
                     case Job.Drawn drawn -> drawn.frame().close();
                     default -> {}
                 }
@@ -38,11 +39,24 @@ final class Drain {
         return jobs;
     }
 
+    /** How many frames were handed over, whatever for. */
+    long handedOver() throws InterruptedException {
+        return sampled().size() + probed().size() + drawn().size();
+    }
+
     /** The frames that the network would see. */
     List<Frame> sampled() throws InterruptedException {
         return jobs().stream()
                 .filter(Job.Sampled.class::isInstance)
                 .map(job -> ((Job.Sampled) job).frame())
+                .toList();
+    }
+
+    /** The still frames that the network learns the noise from. */
+    List<Frame> probed() throws InterruptedException {
+        return jobs().stream()
+                .filter(Job.Probe.class::isInstance)
+                .map(job -> ((Job.Probe) job).frame())
                 .toList();
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
     private static final LogLines LINES = new LogLines(System.err);
 
-    /** Libraries that complain of what they then put right by themselves; what does stop a program, its own lines say. */
+    /** Libraries that warn of what they then put right by themselves. */
     private static final List<String> LIBRARIES =
             List.of("org.apache", "kafka", "state", "org.rocksdb", "io.cloudevents");
 
@@ -57,6 +57,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         if (verbosity != Verbosity.VERBOSE) {
             LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
             EMBEDDED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+            LIBRARIES.forEach(name -> context.getLogger(name).setLevel(Level.OFF)); // the run itself sees what ends it
         }
     }
 
@@ -64,7 +65,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         boolean verbose = verbosity == Verbosity.VERBOSE;
         LINES.verbose(verbose);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-        LIBRARIES.forEach(name -> context.getLogger(name).setLevel(verbose ? Level.WARN : Level.OFF));
+        LIBRARIES.forEach(name -> context.getLogger(name).setLevel(verbose ? Level.WARN : Level.ERROR));
         context.getLogger("io.weir")
                 .setLevel(
                         switch (verbosity) {

@@ -1,0 +1,32 @@
+package io.weir.standalone.demo;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Encodes what a test draws, for tests of other packages. */
+public final class ClipEncoder {
+    private ClipEncoder() {}
+
+    /**
+     * Encodes a clip as H.264 in an MPEG transport stream.
+     *
+     * @param picture gives each frame as I420; the array may be the same each time
+     * @return one chunk a frame; together they are a file
+     */
+    public static List<byte[]> encode(
+            int width, int height, int framesPerSecond, int bitsPerSecond, int frames, IntFunction<byte[]> picture)
+            throws IOException {
+        List<byte[]> chunks = new ArrayList<>();
+        try (H264Encoder encoder = H264Encoder.open(width, height, framesPerSecond, bitsPerSecond)) {
+            for (int frame = 0; frame < frames; frame++) {
+                Chunk chunk = encoder.encode(picture.apply(frame), frame);
+                if (chunk != null) {
+                    chunks.add(chunk.bytes());
+                }
+            }
+        }
+        return chunks;
+    }
+}

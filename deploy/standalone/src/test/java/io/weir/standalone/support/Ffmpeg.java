@@ -1,0 +1,64 @@
+package io.weir.standalone.support;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+
+/** The {@code ffmpeg} command, where it is installed: a second opinion on what a clip's frames are. */
+public final class Ffmpeg {
+    private Ffmpeg() {}
+
+    /** Whether there is one. */
+    public static boolean isInstalled() {
+        return List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "ffmpeg")));
+    }
+
+    /** The pictures of a clip from one number to another, in the order in which ffmpeg puts them out, from 0. */
+    public static List<BufferedImage> frames(Path clip, long first, long last, Path folder)
+            throws IOException, InterruptedException {
+        Path names = Files.createTempDirectory(folder, "frames");
+        Process process = new ProcessBuilder(
+                        "ffmpeg",
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-i",
+                        clip.toString(),
+                        "-vf",
+                        "select=between(n\\," + first + "\\," + last + ")",
+                        "-fps_mode",
+                        "passthrough",
+                        "-frames:v",
+                        Long.toString(last - first + 1),
+                        names.resolve("%03d.png").toString())
+                .inheritIO()
+                .start();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("ffmpeg has not ended within 30 s");
+        }
+        List<BufferedImage> pictures = new ArrayList<>();
+        for (long frame = first; frame <= last; frame++) {
+            pictures.add(ImageIO.read(
+                    names.resolve(String.format("%03d.png", frame - first + 1)).toFile()));
+        }
+        return pictures;
+    }
+
+    /** How much two pictures of the same size differ: the mean of the green channel's differences. */
+    public static double difference(BufferedImage a, BufferedImage b) {
+        double sum = 0;
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                sum += Math.abs((a.getRGB(x, y) >> 8 & 255) - (b.getRGB(x, y) >> 8 & 255));
+            }
+        }
+        return sum / a.getWidth() / a.getHeight();
+    }
+}

@@ -1,0 +1,92 @@
+package io.weir.standalone.support;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A real RTSP server, GStreamer's, in a process of its own. */
+final class RtspServer implements LiveSource {
+    private static final String PYTHON = "/usr/bin/python3";
+
+    private final Path folder;
+    private final int port;
+    private @Nullable Process process;
+
+    private RtspServer(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static boolean isInstalled() throws IOException, InterruptedException {
+        if (!Files.isExecutable(Path.of(PYTHON))) {
+            return false;
+        }
+        String needed = "import gi; gi.require_version('GstRtspServer', '1.0'); gi.require_version('Gst', '1.0');"
+                + " from gi.repository import Gst, GstRtspServer; Gst.init(None);"
+                + " assert all(Gst.ElementFactory.find(e) for e in ('parsebin', 'tsdemux', 'h264parse', 'rtph264pay'))";
+        return new ProcessBuilder(PYTHON, "-c", needed)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    static RtspServer start(Yard yard, Path folder) throws IOException, InterruptedException {
+        yard.write(folder.resolve("camera.ts"));
+        try (InputStream script = RtspServer.class.getResourceAsStream("rtsp_server.py")) {
+            Files.copy(script, folder.resolve("rtsp_server.py"));
+        }
+        RtspServer server = new RtspServer(folder, LiveSource.freePort());
+        server.switchOn();
+        return server;
+    }
+
+    @Override
+    public String url() {
+        return "rtsp://admin:s3cr3t@127.0.0.1:" + port + "/cam?token=t0k3n";
+    }
+
+    @Override
+    public String id() {
+        return "127.0.0.1-" + port + "-cam";
+    }
+
+    @Override
+    public void switchOff() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Override
+    public void switchOn() throws IOException {
+        Path log = folder.resolve("rtsp_server.log");
+        Process started = new ProcessBuilder(List.of(
+                        PYTHON,
+                        folder.resolve("rtsp_server.py").toString(),
+                        folder.resolve("camera.ts").toString(),
+                        Integer.toString(port)))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        process = started;
+        await("the RTSP server").atMost(Duration.ofSeconds(20)).until(() -> {
+            if (!started.isAlive()) {
+                throw new AssertionError("the RTSP server ended: " + Files.readString(log));
+            }
+            return Files.readString(log).contains("ready");
+        });
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        switchOff();
+    }
+}

@@ -1,0 +1,95 @@
+package io.weir.standalone.support;
+
+import io.weir.wire.CandidateCodec;
+import io.weir.wire.FrameEvent;
+import io.weir.wire.SelectedCodec;
+import io.weir.wire.SelectedFrame;
+import io.weir.wire.Topics;
+import io.weir.wire.Verdict;
+import io.weir.wire.VerdictCodec;
+import io.weir.wire.WireException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads what is committed on the topics of a broker, as any other program would. */
+public final class TopicReader implements AutoCloseable {
+    private static final Topics TOPICS = new Topics("frames");
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<FrameEvent> candidates = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<SelectedFrame> selected = new ArrayList<>();
+
+    public TopicReader(String bootstrap) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "isolation.level",
+                        "read_committed",
+                        "allow.auto.create.topics",
+                        "false"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Takes in all that has come until now. */
+    public TopicReader refresh() throws WireException {
+        if (consumer.assignment().isEmpty()) {
+            assign();
+        }
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                read(record);
+            }
+        }
+        return this;
+    }
+
+    public List<FrameEvent> candidates() {
+        return candidates;
+    }
+
+    public List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    public List<SelectedFrame> selected() {
+        return selected;
+    }
+
+    private void assign() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(TOPICS.candidates(), TOPICS.verdicts(), TOPICS.selected())) {
+            if (!consumer.listTopics().containsKey(topic)) {
+                return;
+            }
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> record) throws WireException {
+        if (record.topic().equals(TOPICS.verdicts())) {
+            verdicts.add(VerdictCodec.decode(record.headers(), record.value()));
+        } else if (record.topic().equals(TOPICS.selected())) {
+            selected.add(SelectedCodec.decode(record.headers(), record.value()));
+        } else if (CandidateCodec.decode(record.headers(), record.value()) instanceof FrameEvent frame) {
+            candidates.add(frame);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
