@@ -36,7 +36,7 @@ public final class DiscoveryReport {
         if (cameras.isEmpty()) {
             lines.add("no ONVIF camera answered on " + where + "; check that");
             lines.add("  - the camera is in the same network as this machine: the question passes no router");
-            lines.add("  - ONVIF and discovery are switched on in the camera's settings (many come with it off)");
+            lines.add("  - ONVIF and discovery are switched on in the camera's settings (on some it is off at first)");
             lines.add("  - no firewall of this machine drops UDP answers from port " + Discovery.PORT);
             lines.add(
                     "A camera that stays silent can be used all the same: weir probe 'rtsp://USER:PASSWORD@ADDRESS/PATH'");

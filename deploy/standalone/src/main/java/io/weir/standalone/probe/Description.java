@@ -157,7 +157,7 @@ final class Description {
                             ? "timestamps jump"
                             : traffic.variable() ? "timestamps uneven" : "timestamps regular");
         }
-        if (traffic.jitterSeconds() >= 0) {
+        if (traffic.jitterSeconds() >= 0 && !facts.isReplay()) {
             parts.add("packets come within " + Words.time(traffic.jitterSeconds()) + " of them");
         }
         if (facts.live()) {

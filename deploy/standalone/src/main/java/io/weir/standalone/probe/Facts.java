@@ -32,6 +32,7 @@ record Facts(
         boolean cameraClock,
         boolean whole,
         Optional<String> lost) {
+    private static final double REPLAY = 2;
 
     boolean live() {
         return !source.finite();
@@ -48,6 +49,11 @@ record Facts(
     /** The share of one core that decoding takes when frames come at this rate; NaN if unknown. */
     double coreShare() {
         return pictures.frames() == 0 ? Double.NaN : pictures.decodeSeconds() / pictures.frames() * framesPerSecond();
+    }
+
+    /** Whether a source that should be live comes much faster than its pictures were taken: a recording behind a URL. */
+    boolean isReplay() {
+        return live() && traffic.arrivalsPerSecond() > REPLAY * traffic.framesPerSecond();
     }
 
     /** Whether frames refer to later ones. */

@@ -59,7 +59,7 @@ final class Findings {
             String many = pictures.corrupt() > 0
                     ? pictures.corrupt() + " of " + Words.count(pictures.frames(), "frame") + " are damaged"
                     : Words.count(pictures.errors(), "error") + " in the stream";
-            add(many + "; damaged frames are never kept", cure());
+            add(many + "; damaged frames are not scored", cure());
         }
     }
 
@@ -136,11 +136,14 @@ final class Findings {
                             ? "set the camera's clock by NTP, and look for lost packets"
                             : "none needed: time goes on" + " from there");
         } else if (traffic.variable()) {
-            add(
-                    "the frame rate varies",
-                    "none needed: times follow the timestamps; for even sampling set a fixed rate on the camera");
+            add("the frame rate varies", "none needed: times follow the timestamps");
         }
-        if (facts.live() && traffic.jitterSeconds() > LATE_SECONDS) {
+        if (facts.isReplay()) {
+            add(
+                    "it comes faster than its pictures were taken: a recording behind a URL, which a run takes for a live camera"
+                            + " and opens again at its end",
+                    "download it, and read the file");
+        } else if (facts.live() && traffic.jitterSeconds() > LATE_SECONDS) {
             add(
                     "packets come up to " + Words.time(traffic.jitterSeconds()) + " late, in bursts",
                     "check Wi-Fi and switches; no frame is lost by it");

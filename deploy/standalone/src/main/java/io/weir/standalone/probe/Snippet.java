@@ -23,8 +23,8 @@ final class Snippet {
 
     /** Lines of YAML, with a comment where something was left out. */
     static List<String> of(Source source, CaptureOptions options) {
-        String url = source.location();
         boolean remote = source instanceof Source.Stream;
+        String url = source instanceof Source.Stream stream ? stream.url() : source.location();
         boolean user = remote && USER.matcher(url).find();
         String before = user ? "USER:PASSWORD@" : url.contains("://@") ? "@" : "";
         String shown = remote ? Secrets.hide(url).replaceFirst("://", "://" + before) : source.display();

@@ -15,7 +15,8 @@ import java.util.List;
  * @param framesPerSecond over that time; NaN with fewer than two packets
  * @param bitsPerSecond over that time; NaN with fewer than two packets
  * @param unstamped packets without a timestamp
- * @param jumps timestamps more than {@value #LATE_SECONDS} s behind, or far ahead, of the one before
+ * @param jumps timestamps more than {@value #LATE_SECONDS} s behind, or far ahead, of the one before; of a
+ *     live source not those of its first {@value #OPENING_SECONDS} s
  * @param variable whether frames are unevenly spaced
  * @param step the usual time between two frames, in seconds; NaN without timestamps
  * @param arrivalsPerSecond how many came in a second of real time; NaN if that says nothing
@@ -38,6 +39,7 @@ record Traffic(
         double silence) {
     private static final double LATE_SECONDS = 1;
     private static final double GAP_STEPS = 10;
+    private static final double OPENING_SECONDS = 0.5;
     private static final double UNEVEN = 0.3;
 
     /**
@@ -69,7 +71,7 @@ record Traffic(
                 8 * bytes / seconds,
                 Keyframes.of(packets, rate),
                 unstamped,
-                jumps(packets, step),
+                jumps(packets, step, live),
                 isVariable(steps, step),
                 step,
                 arrivals(packets, settled),
@@ -111,11 +113,14 @@ record Traffic(
         return steps.length > 10 && steps[steps.length * 9 / 10] - steps[steps.length / 10] > UNEVEN * usual;
     }
 
-    private static int jumps(List<PacketSeen> packets, double step) {
+    /** A live stream without times of its own is timed by its arrival, once it is open: that is no jump. */
+    private static int jumps(List<PacketSeen> packets, double step, boolean live) {
         int jumps = 0;
+        double from = live && !packets.isEmpty() ? packets.getFirst().arrival() + OPENING_SECONDS : 0;
         double last = Double.NaN;
         for (PacketSeen packet : packets) {
-            jumps += packet.stamp() < last - LATE_SECONDS || isGap(packet.stamp() - last, step) ? 1 : 0;
+            boolean jump = packet.stamp() < last - LATE_SECONDS || isGap(packet.stamp() - last, step);
+            jumps += jump && packet.arrival() >= from ? 1 : 0;
             last = Double.isNaN(packet.stamp()) ? last : packet.stamp();
         }
         return jumps;

@@ -134,6 +134,20 @@ class ProbeReportTest {
     }
 
     @Test
+    void shouldTellARecordingBehindAUrlFromALiveCamera() {
+        Looks look = new Looks();
+        look.url = "http://10.0.0.5/gate.ts";
+        look.packets = look.packets.stream()
+                .map(p -> new PacketSeen(p.arrival() / 100, p.stamp(), p.bytes(), p.key()))
+                .toList();
+        look.end = 0.05;
+
+        assertThat(look.text())
+                .contains("it comes faster than its pictures were taken", "do: download it, and read the file")
+                .doesNotContain("late, in bursts", "packets come within");
+    }
+
+    @Test
     void shouldSayThatTimestampsAreMissingOrJump() {
         Looks missing = new Looks();
         missing.packets = missing.packets.stream()

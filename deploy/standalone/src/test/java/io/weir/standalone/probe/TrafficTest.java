@@ -100,6 +100,20 @@ class TrafficTest {
     }
 
     @Test
+    void shouldCountNoJumpWhenTimingByArrivalBeginsAfterOpening() {
+        List<PacketSeen> packets = new ArrayList<>();
+        for (int i = 0; i < 75; i++) {
+            double arrival = Math.max(0.2, i / 15.0);
+            packets.add(new PacketSeen(arrival, i < 3 ? i / 25.0 : 1.8e9 + arrival, 1000, true));
+        }
+
+        Traffic traffic = Traffic.of(packets, true, 5);
+
+        assertThat(traffic.jumps()).isZero();
+        assertThat(traffic.framesPerSecond()).isCloseTo(15, within(0.5));
+    }
+
+    @Test
     void shouldMeasureByArrivalWhatCarriesNoTimestamps() {
         List<PacketSeen> packets = new ArrayList<>();
         for (int i = 0; i < 51; i++) {
