@@ -1,5 +1,6 @@
 package io.weir.standalone;
 
+import io.weir.agent.capture.CaptureException;
 import io.weir.models.ModelException;
 import io.weir.settings.Secrets;
 import io.weir.settings.SettingsException;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}. */
+/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}, {@code probe}, {@code discover}. */
 @Command(
         name = "weir",
         description =
@@ -22,7 +23,15 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "'weir COMMAND --help' tells more. 'weir test' runs the test suite, 'weir build' builds."},
-        subcommands = {RunCommand.class, DemoCommand.class, AgentCommand.class, ProcessorCommand.class, BenchCommand.class})
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            AgentCommand.class,
+            ProcessorCommand.class,
+            ProbeCommand.class,
+            DiscoverCommand.class,
+            BenchCommand.class
+        })
 public final class Weir {
     /** All went well. */
     static final int OK = 0;
@@ -56,6 +65,7 @@ public final class Weir {
     static CommandLine commandLine() {
         return new CommandLine(new Weir())
                 .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Weir::wrongUsage)
                 .setExecutionExceptionHandler(Weir::failed);
     }
@@ -72,14 +82,14 @@ public final class Weir {
             complain(command.getErr(), String.valueOf(e.getMessage()));
             return USAGE;
         }
-        if (e instanceof BrokerException || e instanceof OutputException) {
+        if (e instanceof BrokerException || e instanceof OutputException || e instanceof CaptureException) {
             complain(command.getErr(), String.valueOf(e.getMessage()));
             return FAILED;
         }
         throw e;
     }
 
-    private static void complain(PrintWriter err, String line) {
+    static void complain(PrintWriter err, String line) {
         err.println("weir: " + Secrets.hide(line));
         err.flush();
     }

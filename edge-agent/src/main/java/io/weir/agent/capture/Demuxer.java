@@ -209,6 +209,11 @@ public final class Demuxer implements AutoCloseable {
         return info;
     }
 
+    /** What more the source says of its video. */
+    public StreamDetails details() {
+        return StreamDetails.of(context, stream);
+    }
+
     /** Places where the container itself was damaged. */
     public long damages() {
         return damaged;

@@ -1,5 +1,6 @@
 package io.weir.agent.capture;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_B;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
@@ -71,6 +72,16 @@ public final class Frame implements AutoCloseable {
     /** Whether a part of the picture is damaged or was made up, or rests on one that is. */
     public boolean corrupt() {
         return broken || isDamaged(frame);
+    }
+
+    /** Whether it is two half pictures, taken one after the other, in alternate lines. */
+    public boolean interlaced() {
+        return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+    }
+
+    /** Whether it refers to frames on both sides of it: a B-frame. */
+    public boolean bidirectional() {
+        return frame.pict_type() == AV_PICTURE_TYPE_B;
     }
 
     /** Whether FFmpeg says that a part of the picture is damaged or was made up. */

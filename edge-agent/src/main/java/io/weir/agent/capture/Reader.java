@@ -21,6 +21,9 @@ public final class Reader {
         /** The source is open. */
         void opened(StreamInfo info, Optional<String> hardwareMissing);
 
+        /** What more the open source says of its video, for who wants to know. */
+        default void described(StreamDetails details) {}
+
         /** A packet has come. False if it is not to be decoded, so that a source that lags is caught up with. */
         boolean packet(Packet packet);
 
@@ -70,6 +73,7 @@ public final class Reader {
                 Decoder decoder = demuxer.decoder();
                 Packet packet = new Packet()) {
             listener.opened(demuxer.info(), decoder.hardwareMissing());
+            listener.described(demuxer.details());
             try {
                 while (listener.goesOn() && demuxer.read(packet)) {
                     if (listener.packet(packet)) {
@@ -162,6 +166,13 @@ public final class Reader {
         public void opened(StreamInfo info, Optional<String> hardwareMissing) {
             if (number == 0) {
                 whole.opened(new StreamInfo(info.codec(), info.width(), info.height(), 1, count), hardwareMissing);
+            }
+        }
+
+        @Override
+        public void described(StreamDetails details) {
+            if (number == 0) {
+                whole.described(details);
             }
         }
 

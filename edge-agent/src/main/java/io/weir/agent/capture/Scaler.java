@@ -82,7 +82,7 @@ final class Scaler implements AutoCloseable {
         return strides.get(0);
     }
 
-    private static boolean isFullRange(int format) {
+    static boolean isFullRange(int format) {
         return format == AV_PIX_FMT_YUVJ420P
                 || format == AV_PIX_FMT_YUVJ422P
                 || format == AV_PIX_FMT_YUVJ444P

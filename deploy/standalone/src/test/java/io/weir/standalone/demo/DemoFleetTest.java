@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.weir.agent.capture.CaptureOptions;
 import io.weir.agent.capture.Decoder;
 import io.weir.agent.capture.Demuxer;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Packet;
 import io.weir.agent.capture.Source;
 import io.weir.agent.capture.StreamInfo;
-import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Watch;
 import io.weir.standalone.demo.scene.View;
 import java.net.InetAddress;
@@ -85,7 +85,7 @@ class DemoFleetTest {
         List<Double> times = new ArrayList<>();
         int[] corrupt = {0};
         try (Watch watch = new Watch();
-                Demuxer demuxer = Demuxer.open(Source.of("test", url), Timeouts.DEFAULT, watch);
+                Demuxer demuxer = Demuxer.open(Source.of("test", url), CaptureOptions.DEFAULT, watch);
                 Decoder decoder = demuxer.decoder();
                 Packet packet = new Packet()) {
             while (times.size() < FRAMES && demuxer.read(packet)) {
