@@ -2,8 +2,8 @@ package io.weir.agent.capture;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -53,7 +53,8 @@ public final class ContentHash {
         MessageDigest digest = sha256();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                String line = file.getFileName() + "/" + Files.size(file) + "/" + Files.getLastModifiedTime(file) + "\n";
+                String line =
+                        file.getFileName() + "/" + Files.size(file) + "/" + Files.getLastModifiedTime(file) + "\n";
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
         }

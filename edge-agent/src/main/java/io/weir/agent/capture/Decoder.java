@@ -1,6 +1,9 @@
 package io.weir.agent.capture;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -9,6 +12,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
@@ -26,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns packets into frames, in the order in which FFmpeg puts them out; used by one thread.
  *
- * <p>Damage lasts until the next good keyframe: what refers to a broken frame is broken too, whether FFmpeg says so or not. A
- * stream that never sends one is believed again after {@value #TAINT_SECONDS} s without further damage.
+ * <p>Where not all frames are decoded, each has the number and the time that it would have among all.
  */
 public final class Decoder implements AutoCloseable {
-    private static final double TAINT_SECONDS = 10;
+    /** No codec lets a packet be overtaken by more. */
+    private static final int MOST_UNNUMBERED = 16;
 
     /** Takes each decoded frame, and with it the duty to close it. */
     @FunctionalInterface
@@ -38,33 +43,42 @@ public final class Decoder implements AutoCloseable {
         void accept(Frame frame);
     }
 
-    /** A decoded keyframe whose number is not sure yet. */
-    private record Unnumbered(AVFrame frame, long stamp, boolean tainted, long arrivalNanos) {}
+    /** A decoded frame whose number is not sure yet. One without a timestamp is shown when the next such packet is decoded. */
+    private record Unnumbered(AVFrame frame, long stamp, boolean broken, long arrivalNanos) {
+        private static final long UNKNOWN = Long.MAX_VALUE;
+
+        Unnumbered at(long known) {
+            return new Unnumbered(frame, known, broken, arrivalNanos);
+        }
+    }
 
     private final AVCodecContext codec;
     private final FrameClock clock;
     private final Decoding decoding;
     private final HardwareDevice device;
+    private final boolean timed;
+    private final Taint taint = new Taint();
     private final FrameNumbers numbers = new FrameNumbers();
     private final Deque<Unnumbered> unnumbered = new ArrayDeque<>();
     private @Nullable AVFrame spare;
-    private long frames;
     private long next;
     private long skipped;
     private long errors;
-    private boolean tainted;
-    private double taintedAt;
-    private double lastTime;
     private long lastDts = Long.MIN_VALUE;
+    private long lastDuration;
+    private long base = -1;
+    private boolean isUndated;
 
-    private Decoder(AVCodecContext codec, FrameClock clock, Decoding decoding, HardwareDevice device) {
+    private Decoder(AVCodecContext codec, FrameClock clock, Decoding decoding, HardwareDevice device, boolean timed) {
         this.codec = codec;
         this.clock = clock;
         this.decoding = decoding;
         this.device = device;
+        this.timed = timed;
     }
 
-    static Decoder open(Source source, CaptureOptions options, AVStream stream) throws CaptureException {
+    /** @param timed whether the stream has timestamps of its own; else frames are dated by their arrival */
+    static Decoder open(Source source, CaptureOptions options, AVStream stream, boolean timed) throws CaptureException {
         AVCodec decoder = avcodec_find_decoder(stream.codecpar().codec_id());
         if (decoder == null) {
             throw new CaptureException(
@@ -86,22 +100,23 @@ public final class Decoder implements AutoCloseable {
                     Cause.UNDECODABLE, source.display() + ": its video cannot be decoded; convert it to H.264");
         }
         double rate = stream.avg_frame_rate().den() == 0 ? 0 : av_q2d(stream.avg_frame_rate());
-        FrameClock clock = new FrameClock(av_q2d(stream.time_base()), rate, !source.finite());
-        return new Decoder(codec, clock, options.decoding(), device);
+        double unit = timed ? av_q2d(stream.time_base()) : 1e-9;
+        FrameClock clock = new FrameClock(unit, rate, !source.finite());
+        return new Decoder(codec, clock, options.decoding(), device, timed);
     }
 
     /** Decodes one packet. What cannot be decoded is counted and passed over. */
     public void decode(Packet packet, FrameSink sink) {
         AVPacket av = packet.av();
         if (packet.isCorrupt()) {
-            taint();
+            taint.packetLost();
         }
-        if (decoding != Decoding.ALL) {
-            learn(av);
-        }
+        learn(av, sink);
         if (decoding != Decoding.KEYFRAMES) {
             send(av, packet.arrivalNanos(), sink);
-        } else if (packet.isKey()) {
+        } else if (packet.isKey() && holdsPicture(av)) {
+            release(Long.MAX_VALUE, sink); // what comes after a keyframe is shown after the one before
+            isUndated = av.pts() == AV_NOPTS_VALUE && av.dts() != AV_NOPTS_VALUE;
             send(av, packet.arrivalNanos(), sink);
             send(null, packet.arrivalNanos(), sink);
             avcodec_flush_buffers(codec);
@@ -112,42 +127,75 @@ public final class Decoder implements AutoCloseable {
     /** Puts out the frames that the decoder still holds; nothing may be decoded afterwards. */
     public void finish(FrameSink sink) {
         if (decoding != Decoding.KEYFRAMES) {
+            isUndated = decoding == Decoding.REFERENCE && lastDts != Long.MIN_VALUE;
             send(null, System.nanoTime(), sink);
         }
+        date(lastDts + lastDuration);
         release(Long.MAX_VALUE, sink);
+        if (base >= 0) {
+            skipped += Math.max(0, numbers.total() - base - next);
+        }
     }
 
     /** Notes a packet that will not be decoded, to catch up; what refers to it is broken until the next keyframe. */
-    public void skip(Packet packet) {
-        if (decoding != Decoding.ALL) {
-            learn(packet.av());
-        }
-        skipped++;
-        taint();
+    public void skip(Packet packet, FrameSink sink) {
+        learn(packet.av(), sink);
+        skipped += decoding == Decoding.ALL ? 1 : 0; // else the numbers tell how many there were
+        taint.packetLost();
+        release(lastDts, sink);
     }
 
-    private void learn(AVPacket packet) {
-        long stamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-        long dts = packet.dts() == AV_NOPTS_VALUE ? stamp : packet.dts();
-        if (stamp == AV_NOPTS_VALUE) {
+    /** Notes a packet's stamp, where not all are decoded. */
+    private void learn(AVPacket packet, FrameSink sink) {
+        long stamp = stamp(packet);
+        boolean shown = holdsPicture(packet) && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+        if (decoding == Decoding.ALL || stamp == AV_NOPTS_VALUE || !shown) {
             return;
         }
-        if (dts < lastDts) {
-            numbers.restart();
+        if (packet.dts() != AV_NOPTS_VALUE) {
+            if (packet.dts() < lastDts) { // stamps begin anew
+                release(Long.MAX_VALUE, sink);
+                numbers.restart();
+            }
+            lastDts = packet.dts();
+            lastDuration = packet.duration();
         }
-        lastDts = dts;
+        if (packet.pts() == AV_NOPTS_VALUE) {
+            date(packet.dts());
+        }
         numbers.add(stamp);
+    }
+
+    /** AVI fills gaps with packets of a byte, which count as keyframes there. */
+    private static boolean holdsPicture(AVPacket packet) {
+        return packet.size() > 1;
+    }
+
+    /** Dates the frame that has no timestamp of its own, if there is one. */
+    private void date(long stamp) {
+        if (!unnumbered.isEmpty() && unnumbered.getLast().stamp() == Unnumbered.UNKNOWN) {
+            unnumbered.addLast(unnumbered.removeLast().at(stamp));
+        }
+    }
+
+    private static long stamp(AVPacket packet) {
+        return packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
     }
 
     private void send(@Nullable AVPacket packet, long arrivalNanos, FrameSink sink) {
         if (avcodec_send_packet(codec, packet) < 0) {
-            errors++;
-            taint();
+            failed();
+        } else if (packet != null && (packet.flags() & (AV_PKT_FLAG_KEY | AV_PKT_FLAG_CORRUPT)) == AV_PKT_FLAG_KEY) {
+            taint.keySent(stamp(packet));
         }
         while (true) {
             AVFrame frame = spare == null ? Frame.allocate() : spare;
-            if (avcodec_receive_frame(codec, frame) < 0) {
+            int received = avcodec_receive_frame(codec, frame);
+            if (received < 0) {
                 spare = frame;
+                if (received != AVERROR_EAGAIN() && received != AVERROR_EOF) {
+                    failed();
+                }
                 return;
             }
             spare = null;
@@ -155,48 +203,47 @@ public final class Decoder implements AutoCloseable {
         }
     }
 
+    private void failed() {
+        errors++;
+        taint.packetLost();
+    }
+
     private void put(AVFrame frame, long arrivalNanos, FrameSink sink) {
-        boolean damaged = Frame.isDamaged(frame);
-        if (damaged) {
-            errors++;
-            taint();
-        } else if (tainted && Frame.isKey(frame)) {
-            tainted = false;
-        }
         long stamp = frame.best_effort_timestamp();
-        if (decoding == Decoding.ALL || stamp == AV_NOPTS_VALUE) {
-            emit(frame, frames, stamp, tainted, arrivalNanos, sink);
-        } else if (decoding == Decoding.REFERENCE) {
-            emit(frame, numbers.number(stamp), stamp, tainted, arrivalNanos, sink);
+        boolean damaged = Frame.isDamaged(frame);
+        errors += damaged ? 1 : 0;
+        boolean broken = taint.isBroken(damaged, Frame.isKey(frame), stamp);
+        if (isUndated && stamp == AV_NOPTS_VALUE) {
+            unnumbered.add(new Unnumbered(frame, Unnumbered.UNKNOWN, broken, arrivalNanos));
+        } else if (decoding == Decoding.ALL || stamp == AV_NOPTS_VALUE) {
+            emit(frame, next, stamp, broken, arrivalNanos, sink);
         } else {
-            unnumbered.add(new Unnumbered(frame, stamp, tainted, arrivalNanos));
+            unnumbered.add(new Unnumbered(frame, stamp, broken, arrivalNanos));
+            if (unnumbered.size() > MOST_UNNUMBERED) {
+                release(unnumbered.getFirst().stamp(), sink);
+            }
         }
     }
 
-    /** Once decoding has passed a frame's time, no packet that is shown before it can come any more. */
-    private void release(long passed, FrameSink sink) {
-        while (!unnumbered.isEmpty() && unnumbered.getFirst().stamp() < passed) {
+    /** Once decoding has reached a frame's time, no packet that is shown before it can come any more. */
+    private void release(long reached, FrameSink sink) {
+        while (!unnumbered.isEmpty() && unnumbered.getFirst().stamp() <= reached) {
             Unnumbered held = unnumbered.removeFirst();
-            emit(held.frame(), numbers.number(held.stamp()), held.stamp(), held.tainted(), held.arrivalNanos(), sink);
+            long number = numbers.number(held.stamp());
+            base = base < 0 ? number : base; // what was shown before the first frame, it was shown to nobody
+            long stamp = held.stamp() == Unnumbered.UNKNOWN ? AV_NOPTS_VALUE : held.stamp();
+            emit(held.frame(), number - base, stamp, held.broken(), held.arrivalNanos(), sink);
         }
     }
 
     private void emit(AVFrame frame, long number, long stamp, boolean broken, long arrivalNanos, FrameSink sink) {
         long index = Math.max(number, next);
-        skipped += decoding == Decoding.ALL ? 0 : index - next;
+        skipped += index - next;
         next = index + 1;
-        frames++;
-        double time = stamp == AV_NOPTS_VALUE ? clock.unstamped(arrivalNanos) : clock.stamped(stamp, arrivalNanos);
-        lastTime = time;
-        if (tainted && time - taintedAt > TAINT_SECONDS) {
-            tainted = false;
-        }
+        long when = timed ? stamp : arrivalNanos;
+        double time = when == AV_NOPTS_VALUE ? clock.unstamped(arrivalNanos) : clock.stamped(when, arrivalNanos);
+        taint.reached(time);
         sink.accept(new Frame(frame, index, time, broken));
-    }
-
-    private void taint() {
-        tainted = true;
-        taintedAt = lastTime;
     }
 
     /** Packets and frames that could not be decoded without errors. */

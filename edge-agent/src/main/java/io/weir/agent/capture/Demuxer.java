@@ -53,6 +53,9 @@ public final class Demuxer implements AutoCloseable {
     private final Watch watch;
     private final AVFormatContext context;
     private final AVStream stream;
+    /** Whether its timestamps are its own; else they are made up, and what counts is when a frame comes. */
+    private final boolean timed;
+
     private final StreamInfo info;
     private long packets;
     private long damaged;
@@ -60,12 +63,18 @@ public final class Demuxer implements AutoCloseable {
     private boolean damagedEnd;
 
     private Demuxer(
-            Source source, CaptureOptions options, Watch watch, AVFormatContext context, AVStream stream) {
+            Source source,
+            CaptureOptions options,
+            Watch watch,
+            AVFormatContext context,
+            AVStream stream,
+            boolean timed) {
         this.source = source;
         this.options = options;
         this.watch = watch;
         this.context = context;
         this.stream = stream;
+        this.timed = timed;
         this.info = new StreamInfo(
                 avcodec_get_name(stream.codecpar().codec_id()).getString(),
                 stream.codecpar().width(),
@@ -97,6 +106,10 @@ public final class Demuxer implements AutoCloseable {
             av_dict_free(dictionary);
         }
         try {
+            boolean timed = source.finite() || !DemuxerOptions.hasNoTimes(context);
+            if (!timed) {
+                context.fps_probe_size(0); // there is no rate to find out, and a slow camera would not be waited for
+            }
             int found = avformat_find_stream_info(context, (AVDictionary) null);
             int index = found < 0 ? found : av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
             if (watch.stopped() || found < 0) {
@@ -113,11 +126,7 @@ public final class Demuxer implements AutoCloseable {
                     context.streams(i).discard(AVDISCARD_ALL);
                 }
             }
-            if (!source.finite() && DemuxerOptions.isMotionJpeg(context)) {
-                // Its timestamps are made up: what counts is when a picture comes.
-                context.use_wallclock_as_timestamps(1);
-            }
-            return new Demuxer(source, options, watch, context, context.streams(index));
+            return new Demuxer(source, options, watch, context, context.streams(index), timed);
         } catch (CaptureException e) {
             close(context, watch);
             throw e;
@@ -166,8 +175,8 @@ public final class Demuxer implements AutoCloseable {
             if (packet.stream_index() == stream.index()) {
                 packets++;
                 long when = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-                into.arrived(
-                        System.nanoTime(), when == AV_NOPTS_VALUE ? Double.NaN : when * av_q2d(stream.time_base()));
+                boolean known = timed && when != AV_NOPTS_VALUE;
+                into.arrived(System.nanoTime(), known ? when * av_q2d(stream.time_base()) : Double.NaN);
                 damagedEnd = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
                 long stamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
                 if (stamp != AV_NOPTS_VALUE) {
@@ -191,17 +200,19 @@ public final class Demuxer implements AutoCloseable {
 
     private CaptureException cutOff() {
         String of = Double.isNaN(info.duration()) ? "" : String.format(Locale.ROOT, " of %.1f s", info.duration());
-        return new CaptureException(Cause.CUT_OFF, String.format(
-                Locale.ROOT,
-                "%s: cut off after %.1f s%s; the frames up to there were used, copy or record it again for the rest",
-                source.display(),
-                reached,
-                of));
+        return new CaptureException(
+                Cause.CUT_OFF,
+                String.format(
+                        Locale.ROOT,
+                        "%s: cut off after %.1f s%s; the frames up to there were used, copy or record it again for the rest",
+                        source.display(),
+                        reached,
+                        of));
     }
 
     /** The decoder for this source's video; to be closed before the demuxer. */
     public Decoder decoder() throws CaptureException {
-        return Decoder.open(source, options, stream);
+        return Decoder.open(source, options, stream, timed);
     }
 
     /** What the source says of its video. */

@@ -2,6 +2,7 @@ package io.weir.agent.capture;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avdevice.avdevice_register_all;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -36,7 +37,7 @@ final class DemuxerOptions {
                 av_dict_set(dictionary, "timeout", micros, 0);
                 av_dict_set(dictionary, "buffer_size", SOCKET_BYTES, 0);
                 av_dict_set(dictionary, "overrun_nonfatal", "1", 0);
-            } else if (url.endsWith(".sdp") && !url.contains("://")) {
+            } else if (stream.isFile()) {
                 av_dict_set(dictionary, "protocol_whitelist", "file,udp,rtp,tcp", 0);
                 av_dict_set(dictionary, "buffer_size", SOCKET_BYTES, 0);
             } else {
@@ -64,8 +65,11 @@ final class DemuxerOptions {
         return format;
     }
 
-    /** Whether the video is a series of JPEG pictures, which carry no times. */
-    static boolean isMotionJpeg(AVFormatContext context) {
+    /** Whether the video is a bare series of frames, without any times of theirs. */
+    static boolean hasNoTimes(AVFormatContext context) {
+        if ((context.iformat().flags() & AVFMT_NOTIMESTAMPS) != 0) {
+            return true;
+        }
         for (int i = 0; i < context.nb_streams(); i++) {
             var parameters = context.streams(i).codecpar();
             if (parameters.codec_type() == AVMEDIA_TYPE_VIDEO) {

@@ -74,7 +74,7 @@ final class FfmpegError {
             return because(Cause.GARBAGE, url, "what the camera sends is no video that FFmpeg can read");
         }
         if (error == ENOENT || error == ENODEV || error == ENXIO) {
-            return because(Cause.MISSING, url, "no such device; check its name and that it is plugged in");
+            return because(Cause.MISSING, url, "no such device or file; check its name and that it is plugged in");
         }
         if (error == EBUSY) {
             return because(Cause.UNREADABLE, url, "another program uses the device; end that one first");

@@ -40,6 +40,11 @@ final class FrameNumbers {
         return before;
     }
 
+    /** How many frames it learnt of. */
+    long total() {
+        return before + size;
+    }
+
     /** Begins anew behind all that was learnt, since stamps begin anew. */
     void restart() {
         before += size;

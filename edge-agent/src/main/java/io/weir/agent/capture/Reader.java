@@ -72,6 +72,7 @@ public final class Reader {
         try (Demuxer demuxer = Demuxer.open(source, options, watch);
                 Decoder decoder = demuxer.decoder();
                 Packet packet = new Packet()) {
+            watch.allow(options.timeouts().open()); // the listener reads the file once, to know it again
             listener.opened(demuxer.info(), decoder.hardwareMissing());
             listener.described(demuxer.details());
             try {
@@ -79,7 +80,7 @@ public final class Reader {
                     if (listener.packet(packet)) {
                         decoder.decode(packet, this::handOver);
                     } else {
-                        decoder.skip(packet);
+                        decoder.skip(packet, this::handOver);
                     }
                     report(demuxer, decoder);
                 }
@@ -124,8 +125,10 @@ public final class Reader {
             if (!listener.goesOn()) {
                 return;
             }
+            long before = one.number;
             try {
                 new Reader(new Source.Recording(file), options, watch, one).readStream();
+                broken += one.number == before ? 1 : 0;
             } catch (CaptureException e) {
                 broken++; // a picture that is broken costs that picture
             }
@@ -138,7 +141,8 @@ public final class Reader {
             List<Path> pictures = files.filter(Reader::isPicture).sorted().toList();
             if (pictures.isEmpty()) {
                 throw new CaptureException(
-                        Cause.MISSING, folder + ": no pictures in this folder (jpg, png, bmp, webp, tif); check the path");
+                        Cause.MISSING,
+                        folder + ": no pictures in this folder (jpg, png, bmp, webp, tif); check the path");
             }
             return pictures;
         } catch (IOException e) {
@@ -148,13 +152,15 @@ public final class Reader {
 
     private static boolean isPicture(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return Stream.of(".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff").anyMatch(name::endsWith);
+        return Stream.of(".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff")
+                .anyMatch(name::endsWith);
     }
 
     /** Lets the pictures of a folder appear as the frames of one stream, one a second. */
     private static final class PictureListener implements Listener {
         private final Listener whole;
         private final int count;
+        private boolean opened;
         private long number;
 
         PictureListener(Listener whole, int count) {
@@ -164,7 +170,8 @@ public final class Reader {
 
         @Override
         public void opened(StreamInfo info, Optional<String> hardwareMissing) {
-            if (number == 0) {
+            if (!opened) {
+                opened = true;
                 whole.opened(new StreamInfo(info.codec(), info.width(), info.height(), 1, count), hardwareMissing);
             }
         }

@@ -5,6 +5,7 @@ import io.weir.settings.SettingsException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,16 +37,18 @@ public sealed interface Source {
         try {
             if (scheme < 0) {
                 return Device.of(text)
-                        .orElseGet(() -> local(Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text)));
+                        .orElseGet(() ->
+                                local(Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text)));
             }
             return switch (text.substring(0, scheme)) {
                 case "file" -> local(Path.of(URI.create(text).getPath()));
                 case "rtsp", "rtsps", "http", "https", "tcp", "udp", "rtp", "srt" -> new Stream(text);
-                default -> throw SettingsException.of(
-                        key,
-                        Secrets.hide(text),
-                        "must be a file, a folder of pictures, a device, or a URL of rtsp, rtsps, http, https, udp, rtp, tcp"
-                                + " or srt");
+                default ->
+                    throw SettingsException.of(
+                            key,
+                            Secrets.hide(text),
+                            "must be a file, a folder of pictures, a device, or a URL of rtsp, rtsps, http, https, udp, rtp, tcp"
+                                    + " or srt");
             };
         } catch (IllegalArgumentException e) {
             throw SettingsException.of(key, Secrets.hide(text), "must be a file's path, or a well-formed file:// URL");
@@ -53,7 +56,7 @@ public sealed interface Source {
     }
 
     private static Source local(Path path) {
-        if (path.toString().endsWith(".sdp")) {
+        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".sdp")) {
             return new Stream(path.toString()); // it describes a stream and holds none
         }
         return Files.isDirectory(path) ? new Pictures(path) : new Recording(path);
@@ -126,16 +129,31 @@ public sealed interface Source {
         }
     }
 
-    /** A live stream. */
+    /**
+     * A live stream.
+     *
+     * @param url or the path of a file that describes it, in the Session Description Protocol (RFC 8866)
+     */
     record Stream(String url) implements Source {
         @Override
         public boolean finite() {
             return false;
         }
 
+        /** A description in a file, too, is named with its protocol, see {@link Recording#location}. */
         @Override
         public String location() {
-            return url;
+            return isFile() ? "file:" + url : url;
+        }
+
+        @Override
+        public String display() {
+            return Secrets.hide(url);
+        }
+
+        /** Whether it is described by a file. */
+        boolean isFile() {
+            return !url.contains("://");
         }
 
         @Override

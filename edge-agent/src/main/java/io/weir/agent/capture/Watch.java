@@ -33,7 +33,10 @@ public final class Watch implements AutoCloseable {
         allow(Duration.ofDays(1));
     }
 
-    void guard(AVFormatContext context) {
+    synchronized void guard(AVFormatContext context) {
+        if (!open) {
+            throw new IllegalStateException("this watch is closed");
+        }
         AVIOInterruptCB interrupt = context.interrupt_callback();
         interrupt.callback(ASKED);
         interrupt.opaque(words);

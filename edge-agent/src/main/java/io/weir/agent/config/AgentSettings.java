@@ -83,7 +83,11 @@ public record AgentSettings(
     public CameraSetup setup(Camera camera, CameraSettings own) {
         String asked = own.sample();
         Sampling sampling = Sampling.parse("sample", asked == null ? sample : asked);
-        return new CameraSetup(camera, own.options(sampling), sampling.perSecond(), own.freeze().toNanos() / 1e9);
+        return new CameraSetup(
+                camera,
+                own.options(sampling),
+                sampling.perSecond(),
+                own.freeze().toNanos() / 1e9);
     }
 
     private CameraSettings settingsOf(String id) {

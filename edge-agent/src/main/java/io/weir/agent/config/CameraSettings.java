@@ -52,7 +52,8 @@ public record CameraSettings(
             Sampling.parse("sample", sample);
         }
         if (decode == Decoding.KEYFRAMES) {
-            throw SettingsException.of("decode", "keyframes", "must be all or reference; for keyframes alone say 'sample: keyframes'");
+            throw SettingsException.of(
+                    "decode", "keyframes", "must be all or reference; for keyframes alone say 'sample: keyframes'");
         }
         check("openTimeout", openTimeout);
         check("readTimeout", readTimeout);

@@ -57,10 +57,20 @@ public final class AgentMetrics {
                     .tag("cause", cause.label())
                     .register(registry);
         }
-        counter("weir.camera.reconnects", "How often the source was opened again", id, health, CameraHealth::reconnects);
+        counter(
+                "weir.camera.reconnects",
+                "How often the source was opened again",
+                id,
+                health,
+                CameraHealth::reconnects);
         counter("weir.camera.received.bytes", "Bytes of video received", id, health, CameraHealth::bytes);
         counter("weir.camera.decode.errors", "Errors that decoding met", id, health, CameraHealth::decodeErrors);
-        counter("weir.camera.corrupt.frames", "Decoded frames that are damaged", id, health, CameraHealth::corruptFrames);
+        counter(
+                "weir.camera.corrupt.frames",
+                "Decoded frames that are damaged",
+                id,
+                health,
+                CameraHealth::corruptFrames);
         counter(
                 "weir.camera.skipped.frames",
                 "Frames that were not decoded, by option or to catch up",
@@ -76,7 +86,12 @@ public final class AgentMetrics {
         gauge("weir.camera.packet.age.seconds", "Since the last packet", id, health, CameraHealth::secondsSincePacket);
         gauge("weir.camera.frame.age.seconds", "Since the last frame", id, health, CameraHealth::secondsSinceFrame);
         gauge("weir.camera.slow", "1 while packets only trickle", id, health, h -> h.slow() ? 1 : 0);
-        gauge("weir.camera.frozen", "1 while the picture does not change by a bit", id, health, h -> h.frozen() ? 1 : 0);
+        gauge(
+                "weir.camera.frozen",
+                "1 while the picture does not change by a bit",
+                id,
+                health,
+                h -> h.frozen() ? 1 : 0);
         return health;
     }
 

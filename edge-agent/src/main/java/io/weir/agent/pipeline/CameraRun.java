@@ -34,7 +34,8 @@ final class CameraRun {
     private final CameraCounts counts;
     private final CameraHealth health;
     private final ControlDraw control;
-    private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    private final Backoff backoff =
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final JobQueue queue = new JobQueue();
     private final Scorer scorer;
     private final Thread scoreThread;
@@ -91,25 +92,28 @@ final class CameraRun {
     }
 
     /** Leaves a capture thread behind that should have come back long ago; to be called now and then, by one thread. */
-    void supervise() {
-        if (stopping || !captureThread.isAlive()) {
+    synchronized void supervise() {
+        if (stopping) {
             return;
         }
-        Thread left = leftBehind;
+        boolean another = leftBehind != null && leftBehind.isAlive();
         if (hung != null) {
-            if (left == null || !left.isAlive()) {
+            if (!another) {
+                leftBehind = captureThread;
+            }
+            if (!another || !captureThread.isAlive()) { // one of the two came back
                 hung = null;
-                leftBehind = null;
                 begin();
             }
-        } else if (capture.overdue().compareTo(GRACE) > 0) {
-            leaveBehind(left != null && left.isAlive());
+        } else if (captureThread.isAlive() && capture.overdue().compareTo(GRACE) > 0) {
+            leaveBehind(another);
         }
     }
 
     private void leaveBehind(boolean another) {
         Camera camera = setup.camera();
-        String why = camera.source().display() + ": hangs in a call that cannot be ended; check its name, disk or decoder";
+        String why =
+                camera.source().display() + ": hangs in a call that cannot be ended; check its name, disk or decoder";
         capture.abandon();
         health.abandoned();
         health.failed(Cause.HUNG);
@@ -191,14 +195,16 @@ final class CameraRun {
         return endTold;
     }
 
-    void stop() {
+    synchronized void stop() {
         stopping = true;
         capture.stop();
     }
 
     /** Waits for both threads, then makes them end; frees what can be freed. */
     void awaitEnd(long deadlineNanos) throws InterruptedException {
-        join(captureThread, deadlineNanos);
+        if (hung == null) {
+            join(captureThread, deadlineNanos);
+        }
         if (captureThread.isAlive()) {
             capture.abandon();
             captureThread.interrupt();

@@ -112,7 +112,8 @@ final class CaptureLoop implements AutoCloseable {
     /** Reads the source once; gives the camera's last state, or null if it is to be opened again. */
     private @Nullable CameraState attempt() throws InterruptedException {
         state = new CameraState.Connecting();
-        try (Streaming stream = new Streaming(setup, queue, counts, health, control, meter, this::goesOn, this::hasGivenUp)) {
+        try (Streaming stream =
+                new Streaming(setup, queue, counts, health, control, meter, this::goesOn, this::hasGivenUp)) {
             streaming = stream;
             try {
                 Reader.read(setup.camera().source(), setup.options(), watch, stream);

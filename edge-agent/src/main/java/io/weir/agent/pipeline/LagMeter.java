@@ -5,19 +5,22 @@ package io.weir.agent.pipeline;
  *
  * <p>Compares when packets are read with the times that they carry: the difference is smallest when nothing waits. A burst after
  * a pause on the network is no lag, for it is soon read; {@value #LIMIT_SECONDS} s of lag that last {@value #PATIENCE_SECONDS} s
- * are. The smallest difference is that of the last minute or two, since clocks drift.
+ * are. The smallest difference is that of the last minute or two, since clocks drift; it is taken anew when the stream's clock
+ * leaps, by far or backwards.
  */
 final class LagMeter {
     private static final double LIMIT_SECONDS = 1;
     private static final double PATIENCE_SECONDS = 2;
     private static final double CAUGHT_UP_SECONDS = 0.3;
     private static final double LEAP_SECONDS = 10;
+    private static final double BACK_SECONDS = 0.5;
     private static final double SPAN_SECONDS = 60;
 
     private double spanStart = Double.NaN;
     private double leastNow;
     private double leastBefore;
     private double lastOffset;
+    private double lastStream;
     private double lagSince = Double.NaN;
     private boolean lagging;
 
@@ -31,10 +34,12 @@ final class LagMeter {
      */
     boolean lags(double streamSeconds, double readSeconds, boolean key) {
         double offset = readSeconds - streamSeconds;
-        if (Double.isNaN(spanStart) || Math.abs(offset - lastOffset) > LEAP_SECONDS) {
+        boolean leapt = Math.abs(offset - lastOffset) > LEAP_SECONDS || streamSeconds < lastStream - BACK_SECONDS;
+        if (Double.isNaN(spanStart) || leapt) {
             restart(offset, readSeconds);
         }
         lastOffset = offset;
+        lastStream = streamSeconds;
         leastNow = Math.min(leastNow, offset);
         if (readSeconds - spanStart > SPAN_SECONDS) {
             leastBefore = leastNow;

@@ -91,15 +91,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         pulse = new Pulse(info.framesPerSecond());
         lastFrameNanos = System.nanoTime();
         intake = new Intake(
-                session(info),
-                isLive(),
-                queue,
-                counts,
-                health,
-                control,
-                meter,
-                freeze,
-                setup.samplesPerSecond());
+                session(info), isLive(), queue, counts, health, control, meter, freeze, setup.samplesPerSecond());
     }
 
     @Override
@@ -108,12 +100,12 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         boolean slow = live && pulse.beat(packet.arrivalNanos());
         health.packet(packet.size(), packet.arrivalNanos(), slow);
         wasSlow = tell(wasSlow, slow, "sends only a packet now and then; check its network and bit rate");
-        Duration patience =
-                setup.options().decoding() == Decoding.KEYFRAMES ? UNDECODABLE_KEYFRAMES : UNDECODABLE;
-        undecodable = packet.arrivalNanos() - lastFrameNanos > patience.toNanos();
         boolean lags = live
                 && !Double.isNaN(packet.seconds())
                 && lag.lags(packet.seconds(), packet.arrivalNanos() / 1e9, packet.isKey());
+        boolean awaitsKeyframe = lags || setup.options().decoding() == Decoding.KEYFRAMES;
+        Duration patience = awaitsKeyframe ? UNDECODABLE_KEYFRAMES : UNDECODABLE;
+        undecodable = packet.arrivalNanos() - lastFrameNanos > patience.toNanos();
         wasLagging = tell(wasLagging, lags, "gives more than can be decoded; frames are passed over to keep up");
         return !lags;
     }
@@ -134,6 +126,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         hasFrames = true;
         time = frame.time();
         open.accept(frame);
+        lastFrameNanos = System.nanoTime(); // waiting for room is no fault of the stream
         wasFrozen = tell(wasFrozen, health.frozen(), "the picture is frozen: packets come, and nothing in it changes");
     }
 
@@ -189,7 +182,8 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         try {
             return switch (source) {
                 case Source.Recording file -> recorded(file.path(), ContentHash.of(file.path()), info.duration());
-                case Source.Pictures folder -> recorded(folder.folder(), ContentHash.ofNames(folder.folder()), Double.NaN);
+                case Source.Pictures folder ->
+                    recorded(folder.folder(), ContentHash.ofNames(folder.folder()), Double.NaN);
                 case Source.Stream stream -> new Session(id(), liveTag(), Instant.now());
                 case Source.Device device -> new Session(id(), liveTag(), Instant.now());
             };

@@ -2,13 +2,11 @@ package io.weir.agent.capture;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_QSCALE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
@@ -65,28 +63,57 @@ public final class Clips {
      * @param stamps of the frames, in milliseconds
      * @param bFrames how many frames in a row may refer to later ones
      * @param indexFirst whether an MP4 has its index before the pictures
-     * @param mjpeg Motion JPEG, else MPEG-4 Part 2
+     * @param gop frames from one keyframe to the next, at most
      */
-    record Form(int width, int height, long[] stamps, int bFrames, boolean indexFirst, boolean mjpeg) {
-        static Form steady(int frames) {
+    public record Form(int width, int height, long[] stamps, int bFrames, boolean indexFirst, Codec codec, int gop) {
+        public static Form steady(int frames) {
             return new Form(
-                    160, 96, LongStream.range(0, frames).map(i -> i * 40).toArray(), 0, false, false);
+                    160, 96, LongStream.range(0, frames).map(i -> i * 40).toArray(), 0, false, Codec.MPEG4, 25);
+        }
+
+        Form withSize(int w, int h) {
+            return new Form(w, h, stamps, bFrames, indexFirst, codec, gop);
         }
 
         Form at(long... times) {
-            return new Form(width, height, times, bFrames, indexFirst, mjpeg);
+            return new Form(width, height, times, bFrames, indexFirst, codec, gop);
         }
 
-        Form withBFrames(int count) {
-            return new Form(width, height, stamps, count, indexFirst, mjpeg);
+        public Form withBFrames(int count) {
+            return new Form(width, height, stamps, count, indexFirst, codec, gop);
         }
 
-        Form withIndexFirst() {
-            return new Form(width, height, stamps, bFrames, true, mjpeg);
+        public Form withIndexFirst() {
+            return new Form(width, height, stamps, bFrames, true, codec, gop);
         }
 
-        Form asMjpeg() {
-            return new Form(width, height, stamps, bFrames, indexFirst, true);
+        public Form withGop(int frames) {
+            return new Form(width, height, stamps, bFrames, indexFirst, codec, frames);
+        }
+
+        public Form asMjpeg() {
+            return as(Codec.MJPEG);
+        }
+
+        public Form as(Codec other) {
+            return new Form(width, height, stamps, bFrames, indexFirst, other, gop);
+        }
+    }
+
+    /** What encodes. */
+    public enum Codec {
+        /** MPEG-4 Part 2. */
+        MPEG4("mpeg4", AV_PIX_FMT_YUV420P),
+        MJPEG("mjpeg", AV_PIX_FMT_YUVJ420P),
+        /** OpenH264, which knows no B-frames. */
+        H264("libopenh264", AV_PIX_FMT_YUV420P);
+
+        private final String encoder;
+        private final int format;
+
+        Codec(String encoder, int format) {
+            this.encoder = encoder;
+            this.format = format;
         }
     }
 
@@ -97,7 +124,12 @@ public final class Clips {
         return write(file, Form.steady(frames), painter);
     }
 
-    static Path write(Path file, Form form, Painter painter) {
+    /** One picture, as JPEG. */
+    public static Path picture(Path file, Painter painter) {
+        return write(file, Form.steady(1).asMjpeg(), painter);
+    }
+
+    public static Path write(Path file, Form form, Painter painter) {
         av_log_set_level(AV_LOG_QUIET);
         AVFormatContext context = new AVFormatContext(null);
         check(avformat_alloc_output_context2(context, (AVOutputFormat) null, null, file.toString()));
@@ -128,20 +160,24 @@ public final class Clips {
         return file;
     }
 
-    private static AVCodecContext codec(Form form, boolean globalHeader) {
-        AVCodec encoder = avcodec_find_encoder(form.mjpeg() ? AV_CODEC_ID_MJPEG : AV_CODEC_ID_MPEG4);
+    static AVCodecContext codec(Form form, boolean globalHeader) {
+        AVCodec encoder = avcodec_find_encoder_by_name(form.codec().encoder);
         AVCodecContext codec = avcodec_alloc_context3(encoder);
         codec.width(form.width());
         codec.height(form.height());
-        codec.pix_fmt(form.mjpeg() ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_YUV420P);
+        codec.pix_fmt(form.codec().format);
         codec.time_base(new AVRational().num(1).den(1000));
         codec.framerate(new AVRational().num(25).den(1));
-        codec.gop_size(25);
+        codec.gop_size(form.gop());
+        codec.bit_rate(400_000); // for H.264; the others go by quality
         codec.max_b_frames(form.bFrames());
         codec.thread_count(1);
         codec.flags(codec.flags() | AV_CODEC_FLAG_QSCALE | (globalHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
         codec.global_quality(3 * FF_QP2LAMBDA);
-        check(avcodec_open2(codec, encoder, (AVDictionary) null));
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "allow_skip_frames", "0", 0);
+        check(avcodec_open2(codec, encoder, options));
+        av_dict_free(options);
         return codec;
     }
 
@@ -171,7 +207,7 @@ public final class Clips {
         }
     }
 
-    private static void drain(AVCodecContext codec, AVFormatContext context, AVStream stream, AVPacket packet) {
+    static void drain(AVCodecContext codec, AVFormatContext context, AVStream stream, AVPacket packet) {
         while (avcodec_receive_packet(codec, packet) >= 0) {
             av_packet_rescale_ts(packet, codec.time_base(), stream.time_base());
             packet.stream_index(0);
@@ -179,7 +215,7 @@ public final class Clips {
         }
     }
 
-    private static void check(int result) {
+    static void check(int result) {
         if (result < 0) {
             throw new IllegalStateException("the clip cannot be drawn: FFmpeg says " + result);
         }

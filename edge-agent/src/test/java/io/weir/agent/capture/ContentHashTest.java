@@ -8,6 +8,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,23 @@ class ContentHashTest {
     @Test
     void shouldSayWhenAFileIsGone() {
         assertThatThrownBy(() -> ContentHash.of(folder.resolve("gone"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void shouldTellFoldersApartByNamesSizesAndTimes() throws IOException {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.writeString(pictures.resolve("a.jpg"), "a");
+        String one = ContentHash.ofNames(pictures);
+        assertThat(one).hasSize(12).isEqualTo(ContentHash.ofNames(pictures));
+
+        Files.writeString(pictures.resolve("b.jpg"), "b");
+        String two = ContentHash.ofNames(pictures);
+        Files.setLastModifiedTime(pictures.resolve("b.jpg"), FileTime.fromMillis(1_000));
+        String touched = ContentHash.ofNames(pictures);
+        Files.move(pictures.resolve("b.jpg"), pictures.resolve("c.jpg"));
+        String renamed = ContentHash.ofNames(pictures);
+
+        assertThat(Set.of(one, two, touched, renamed)).hasSize(4);
     }
 
     /** A file of holes, with one byte set. */

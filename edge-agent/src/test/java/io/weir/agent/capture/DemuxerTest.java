@@ -27,7 +27,7 @@ class DemuxerTest {
         Path clip = Clips.steady(folder.resolve("a.mp4"), 50, Clips.WALK);
 
         try (Watch watch = new Watch();
-                Demuxer demuxer = Demuxer.open(new Source.Recording(clip), Timeouts.DEFAULT, watch)) {
+                Demuxer demuxer = Demuxer.open(new Source.Recording(clip), CaptureOptions.DEFAULT, watch)) {
             StreamInfo info = demuxer.info();
             assertThat(info.codec()).isEqualTo("mpeg4");
             assertThat(info.width()).isEqualTo(160);
@@ -55,25 +55,31 @@ class DemuxerTest {
 
     @Test
     void shouldSayThatAFileIsMissing() {
-        assertFails(folder.resolve("gone.mp4"), "no such file; check the path");
+        assertFails(folder.resolve("gone.mp4"), Cause.MISSING, "no such file; check the path");
     }
 
     @Test
-    void shouldSayThatAFolderIsNoFile() {
-        assertFails(folder, "is a folder; name the video files in it");
+    void shouldSayThatAFileBecameAFolder() {
+        // What is a folder from the start is read as a folder of pictures.
+        assertFails(folder, Cause.UNREADABLE, "Is a directory; check the file");
     }
 
     @Test
     void shouldSayThatAFileIsEmpty() throws IOException {
         assertFails(
-                Files.createFile(folder.resolve("empty.mp4")), "the file is empty (0 bytes); copy or record it again");
+                Files.createFile(folder.resolve("empty.mp4")),
+                Cause.GARBAGE,
+                "the file is empty (0 bytes); copy or record it again");
     }
 
     @Test
     void shouldSayThatTextIsNoVideo() throws IOException {
         Path text = Files.writeString(folder.resolve("text.mp4"), "This is no video.\n".repeat(500));
 
-        assertFails(text, "not a video that FFmpeg can read, or cut off before its index; copy or record it again");
+        assertFails(
+                text,
+                Cause.GARBAGE,
+                "not a video that FFmpeg can read, or cut off before its index; copy or record it again");
     }
 
     @Test
@@ -81,13 +87,14 @@ class DemuxerTest {
         byte[] noise = new byte[50_000];
         new java.util.Random(1).nextBytes(noise);
 
-        assertFails(Files.write(folder.resolve("noise.mp4"), noise), "");
+        assertFails(Files.write(folder.resolve("noise.mp4"), noise), Cause.GARBAGE, "");
     }
 
     @Test
     void shouldSayThatSoundIsNoVideo() throws IOException {
         assertFails(
                 Files.write(folder.resolve("sound.wav"), wav()),
+                Cause.GARBAGE,
                 "no video in it that FFmpeg can decode; check the file");
     }
 
@@ -98,7 +105,10 @@ class DemuxerTest {
         byte[] bytes = Files.readAllBytes(clip);
         Files.write(clip, Arrays.copyOf(bytes, bytes.length / 2));
 
-        assertFails(clip, "not a video that FFmpeg can read, or cut off before its index; copy or record it again");
+        assertFails(
+                clip,
+                Cause.GARBAGE,
+                "not a video that FFmpeg can read, or cut off before its index; copy or record it again");
     }
 
     @ParameterizedTest
@@ -110,7 +120,8 @@ class DemuxerTest {
         AtomicInteger frames = new AtomicInteger();
 
         assertThatThrownBy(() -> Reading.frames(clip, frame -> frames.incrementAndGet()))
-                .isInstanceOf(CaptureException.class)
+                .isInstanceOfSatisfying(
+                        CaptureException.class, e -> assertThat(e.reason()).isEqualTo(Cause.CUT_OFF))
                 .hasMessageMatching("\\S+: cut off after \\d\\.\\d s of \\d\\.\\d s; the frames up to there were used, "
                         + "copy or record it again for the rest");
         assertThat(frames.get()).isBetween(60, 199);
@@ -125,9 +136,10 @@ class DemuxerTest {
         }
     }
 
-    private static void assertFails(Path file, String why) {
+    private static void assertFails(Path file, Cause cause, String why) {
         assertThatThrownBy(() -> Reading.times(file))
-                .isInstanceOf(CaptureException.class)
+                .isInstanceOfSatisfying(
+                        CaptureException.class, e -> assertThat(e.reason()).isEqualTo(cause))
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageEndingWith(why)
                 .hasMessageNotContaining("\n");

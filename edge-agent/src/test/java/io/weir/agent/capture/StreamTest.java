@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.weir.agent.capture.Clips.Codec;
+import io.weir.agent.capture.Clips.Form;
+import io.weir.agent.capture.Reading.Seen;
+import io.weir.agent.testing.FakeCamera;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -119,6 +123,18 @@ class StreamTest {
     }
 
     @Test
+    void shouldOpenNothingUnderAWatchThatIsClosed() {
+        Watch watch = new Watch();
+        watch.close();
+        watch.close();
+
+        assertThatThrownBy(() -> open("rtsp://127.0.0.1:1/live", SHORT, watch))
+                .isInstanceOf(IllegalStateException.class);
+        watch.stop();
+        assertThat(watch.overdueNanos()).isNegative();
+    }
+
+    @Test
     void shouldStopOneCameraWithoutStoppingAnother() throws Exception {
         Path clip = Clips.steady(folder.resolve("a.mp4"), 5, Clips.WALK);
         try (Silence silence = new Silence(new byte[0]);
@@ -160,6 +176,119 @@ class StreamTest {
         }
     }
 
+    @Test
+    void shouldReadAStreamThatAFileDescribes() throws Exception {
+        try (RtpSender sender = new RtpSender()) {
+            Path description = Files.writeString(folder.resolve("12:30 door.sdp"), sender.description());
+            Source source = Source.of("source", description.toString());
+            Recorder read = new Recorder();
+            read.limit = 20;
+
+            read.readOn(source, CaptureOptions.DEFAULT.with(LONG));
+
+            assertThat(read.opened)
+                    .singleElement()
+                    .extracting(StreamInfo::width)
+                    .isEqualTo(160);
+            assertThat(read.frames).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(read.frames).filteredOn(Seen::corrupt).isEmpty();
+            List<Double> times = read.frames.stream().map(Seen::time).toList();
+            assertThat(times).isSorted();
+            assertThat(times.get(19)).isBetween(0.75, 0.8);
+        }
+    }
+
+    @Test
+    void shouldSayThatNothingComesOfAStreamThatAFileDescribes() throws Exception {
+        Path description;
+        try (RtpSender sender = new RtpSender()) {
+            description = Files.writeString(folder.resolve("door.sdp"), sender.description());
+        }
+        Recorder read = new Recorder();
+
+        assertThatThrownBy(() ->
+                        read.readOn(new Source.Stream(description.toString()), CaptureOptions.DEFAULT.with(SHORT)))
+                .isInstanceOfSatisfying(
+                        CaptureException.class, e -> assertThat(e.reason()).isEqualTo(Cause.SILENT))
+                .hasMessage(description + ": no answer in time; check that the camera is on and reachable");
+        assertThat(read.frames).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gone.sdp, no such device or file",
+        "v4l2:/dev/video99, no such device or file",
+        "dshow:video=Cam, this system has no dshow devices"
+    })
+    void shouldSayThatADescriptionOrADeviceIsMissing(String source, String why) {
+        try (Watch watch = new Watch()) {
+            assertThatThrownBy(() -> open(source, SHORT, watch))
+                    .isInstanceOfSatisfying(
+                            CaptureException.class, e -> assertThat(e.reason()).isEqualTo(Cause.MISSING))
+                    .hasMessageStartingWith(source + ": ")
+                    .hasMessageContaining(why)
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void shouldGoByTheClockWhereAStreamCarriesNoTimes() throws Exception {
+        // given: bare frames, which come more slowly than their nominal rate
+        byte[] bytes = Files.readAllBytes(
+                Clips.write(folder.resolve("bare.h264"), Form.steady(300).as(Codec.H264), Clips.WALK));
+        int split = bytes.length * 2 / 3;
+        try (FakeCamera camera = new FakeCamera((out, self) -> {
+            out.write(bytes, 0, split);
+            out.flush();
+            self.pause(1_500);
+            out.write(bytes, split, bytes.length - split);
+        })) {
+            Recorder read = new Recorder();
+
+            assertThatThrownBy(() -> read.readOn(Source.of("source", camera.url()), CaptureOptions.DEFAULT))
+                    .isInstanceOf(CaptureException.class);
+
+            double longest = 0;
+            for (int i = 1; i < read.frames.size(); i++) {
+                longest = Math.max(
+                        longest,
+                        read.frames.get(i).time() - read.frames.get(i - 1).time());
+            }
+            assertThat(read.frames).hasSizeGreaterThan(290);
+            assertThat(longest).isBetween(0.5, 5.0);
+        }
+    }
+
+    @Test
+    void shouldOpenACameraThatSendsAPictureNowAndThen() throws Exception {
+        byte[] picture = Files.readAllBytes(Clips.write(
+                folder.resolve("a.jpg"),
+                Form.steady(1).withSize(640, 480).asMjpeg(),
+                (frame, x, y) -> 40 + (x * 7919 + y * 104_729) % 1009 % 150));
+        byte[] head = "HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=next\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] part = ("--next\r\nContent-Type: image/jpeg\r\nContent-Length: " + picture.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (FakeCamera camera = new FakeCamera((out, self) -> {
+            out.write(head);
+            while (true) {
+                out.write(part);
+                out.write(picture);
+                out.write(new byte[] {'\r', '\n'});
+                out.flush();
+                self.pause(700);
+            }
+        })) {
+            Recorder read = new Recorder();
+            read.limit = 5;
+
+            read.readOn(Source.of("source", "http" + camera.url().substring(3)), CaptureOptions.DEFAULT);
+
+            assertThat(read.frames).hasSize(5);
+            assertThat(read.frames.getLast().time() - read.frames.get(3).time()).isBetween(0.4, 2.0);
+        }
+    }
+
     private static String failure(String scheme, int port, Timeouts timeouts) {
         try (Watch watch = new Watch()) {
             Throwable failure = catchThrowable(
@@ -174,7 +303,7 @@ class StreamTest {
     }
 
     private static Demuxer open(String url, Timeouts timeouts, Watch watch) throws CaptureException {
-        return Demuxer.open(Source.of("source", url), timeouts, watch);
+        return Demuxer.open(Source.of("source", url), CaptureOptions.DEFAULT.with(timeouts), watch);
     }
 
     private static String url(String scheme, int port) {

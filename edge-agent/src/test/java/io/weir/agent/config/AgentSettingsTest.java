@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.agent.capture.Camera;
+import io.weir.agent.capture.CaptureOptions;
+import io.weir.agent.capture.Decoding;
+import io.weir.agent.capture.Hardware;
 import io.weir.agent.capture.Source;
+import io.weir.agent.capture.Timeouts;
+import io.weir.agent.capture.Transport;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
-import io.weir.settings.Rate;
 import io.weir.settings.SettingsException;
 import io.weir.settings.SettingsFile;
 import java.nio.file.Path;
@@ -26,8 +30,8 @@ class AgentSettingsTest {
         assertThat(settings).isEqualTo(AgentSettings.defaults());
         assertThat(settings.kafka()).isEqualTo(KafkaSettings.defaults());
         assertThat(settings.http()).isEqualTo(HttpSettings.defaults());
-        assertThat(settings.namedCameras()).isEmpty();
-        assertThat(settings.samplesPerSecond()).isEqualTo(5);
+        assertThat(settings.setups()).isEmpty();
+        assertThat(settings.sample()).isEqualTo("5/s");
         assertThat(settings.control()).isEqualTo(1 / 2000.0);
         assertThat(settings.model()).isNull();
         assertThat(settings.novelty().memory()).isEqualTo(1000);
@@ -47,8 +51,16 @@ class AgentSettingsTest {
                 cameras:
                   Front door:
                     source: rtsp://admin:geheim@10.0.0.5/ch1
+                    sample: keyframes
+                    transport: udp
+                    decode: reference
+                    hardware: auto
+                    openTimeout: 20s
+                    readTimeout: 500ms
+                    freeze: 2m
                   yard:
                     source: /videos/yard.mp4
+                    decode: reference
                 sample: 120/min
                 novelty:
                   threshold: 0.3
@@ -61,17 +73,51 @@ class AgentSettingsTest {
         assertThat(settings.kafka().bootstrap()).isEqualTo("broker:9092");
         assertThat(settings.kafka().prefix()).isEqualTo("fleet");
         assertThat(settings.http().port()).isEqualTo(9100);
-        assertThat(settings.sample()).isEqualTo(new Rate(120, Duration.ofMinutes(1)));
-        assertThat(settings.samplesPerSecond()).isEqualTo(2);
         assertThat(settings.novelty()).isEqualTo(new NoveltySettings(0.3, 50, Duration.ofMillis(500)));
         assertThat(settings.novelty().thresholdFor(49)).isEqualTo(0.3f);
         assertThat(settings.novelty().thresholdFor(1)).isEqualTo(0.3f);
         assertThat(settings.control()).isEqualTo(0.01);
         assertThat(settings.model()).isEqualTo("/models/own.onnx");
-        assertThat(settings.namedCameras())
+        assertThat(settings.setups())
                 .containsExactly(
-                        new Camera("Front-door", new Source.Stream("rtsp://admin:geheim@10.0.0.5/ch1")),
-                        new Camera("yard", new Source.Recording(Path.of("/videos/yard.mp4"))));
+                        new CameraSetup(
+                                new Camera("Front-door", new Source.Stream("rtsp://admin:geheim@10.0.0.5/ch1")),
+                                new CaptureOptions(
+                                        Transport.UDP,
+                                        Decoding.KEYFRAMES,
+                                        Hardware.AUTO,
+                                        new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(500))),
+                                60,
+                                120),
+                        new CameraSetup(
+                                new Camera("yard", new Source.Recording(Path.of("/videos/yard.mp4"))),
+                                new CaptureOptions(Transport.TCP, Decoding.REFERENCE, Hardware.NONE, Timeouts.DEFAULT),
+                                2,
+                                60));
+    }
+
+    @Test
+    void shouldGiveACameraThatIsNotNamedWhatIsSetForAll() {
+        Camera camera = new Camera("a", new Source.Pictures(Path.of("/pictures")));
+
+        assertThat(AgentSettings.defaults().setup(camera))
+                .isEqualTo(new CameraSetup(camera, CaptureOptions.DEFAULT, 5, 60));
+        assertThat(parse("sample: keyframes").setup(camera).options().decoding())
+                .isEqualTo(Decoding.KEYFRAMES);
+        assertThat(parse("sample: 30/min").setup(camera).samplesPerSecond()).isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldLetACameraSampleOtherwiseThanAllOthers() {
+        AgentSettings settings = parse("""
+                sample: keyframes
+                cameras: {door: {source: a.mp4, sample: 1/s}, yard: {source: b.mp4}}
+                """);
+
+        assertThat(settings.setups())
+                .extracting(setup -> setup.options().decoding())
+                .containsExactly(Decoding.ALL, Decoding.KEYFRAMES);
+        assertThat(settings.setups().getFirst().samplesPerSecond()).isEqualTo(1);
     }
 
     @Test
@@ -88,9 +134,9 @@ class AgentSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            sample: 61/s                    | agent.yaml:1: sample: '61/s': must be more than 0 and at most 60/s
-            sample: 0/s                     | agent.yaml:1: sample: '0/s': must be more than 0 and at most 60/s
-            sample: often                   | agent.yaml:1: sample: 'often': must be a count per time like 600/h, 10/min, 200/day or 5/30s
+            sample: 61/s                    | agent.yaml:1: sample: '61/s': must be more than 0 and at most 60/s, or keyframes
+            sample: 0/s                     | agent.yaml:1: sample: '0/s': must be more than 0 and at most 60/s, or keyframes
+            sample: often                   | agent.yaml:1: sample: 'often': must be a rate like 5/s, or keyframes
             control: -0.1                   | agent.yaml:1: control: '-0.1': must be from 0 to 1
             control: 1.5                    | agent.yaml:1: control: '1.5': must be from 0 to 1
             control: some                   | agent.yaml:1: control: 'some': must be a number
@@ -108,7 +154,16 @@ class AgentSettingsTest {
             cameras: {door: {}}             | agent.yaml:1: cameras.door.source: is missing; must be a file or a URL
             cameras: {door: }               | agent.yaml:1: cameras.door.source: is missing; must be a file or a URL
             cameras: {door: a.mp4}          | agent.yaml:1: cameras.door: must be a group of keys
-            "cameras: {door: {source: 'ftp://u:geheim@h/x'}}" | agent.yaml:1: cameras.door.source: 'ftp://h/x': must be a file or an rtsp:// URL
+            "cameras: {door: {source: 'ftp://u:geheim@h/x'}}" | agent.yaml:1: cameras.door.source: 'ftp://h/x': must be a file, a folder of pictures, a device, or a URL of rtsp, rtsps, http, https, udp, rtp, tcp or srt
+            cameras: {a: {source: x, sample: 99/s}}       | agent.yaml:1: cameras.a.sample: '99/s': must be more than 0 and at most 60/s, or keyframes
+            cameras: {a: {source: x, sample: all}}        | agent.yaml:1: cameras.a.sample: 'all': must be a rate like 5/s, or keyframes
+            cameras: {a: {source: x, decode: keyframes}}  | agent.yaml:1: cameras.a.decode: 'keyframes': must be all or reference; for keyframes alone say 'sample: keyframes'
+            cameras: {a: {source: x, openTimeout: 99ms}}  | agent.yaml:1: cameras.a.openTimeout: '99ms': must be from 100ms to 10m
+            cameras: {a: {source: x, readTimeout: 11m}}   | agent.yaml:1: cameras.a.readTimeout: '11m': must be from 100ms to 10m
+            cameras: {a: {source: x, freeze: 500ms}}      | agent.yaml:1: cameras.a.freeze: '500ms': must be at least 1s
+            cameras: {a: {source: x, hardware: gpu}}      | agent.yaml:1: cameras.a.hardware: 'gpu': must be one of none, auto, cuda, vaapi, videotoolbox
+            cameras: {a: {source: x, transport: sctp}}    | agent.yaml:1: cameras.a.transport: 'sctp': must be one of tcp, udp
+            cameras: {a: {source: x, decode: some}}       | agent.yaml:1: cameras.a.decode: 'some': must be one of all, reference, keyframes
             sampel: 5/s                     | agent.yaml:1: sampel: unknown key; did you mean 'sample'?
             novelty: {treshold: 0.2}        | agent.yaml:1: novelty.treshold: unknown key; did you mean 'threshold'?
             cameras: {door: {sauce: a.mp4}} | agent.yaml:1: cameras.door.sauce: unknown key; did you mean 'source'?
@@ -128,7 +183,7 @@ class AgentSettingsTest {
                 cameras: {door: {source: "rtsp://admin:geheim@10.0.0.5/ch1?pwd=geheim"}}
                 """);
 
-        assertThat(settings.toString() + settings.namedCameras() + settings.cameras())
+        assertThat(settings.toString() + settings.setups() + settings.cameras())
                 .contains("10.0.0.5")
                 .contains("sasl.jaas.config")
                 .doesNotContain("geheim");

@@ -2,13 +2,13 @@ package io.weir.agent.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.agent.capture.CaptureOptions;
 import io.weir.agent.capture.Decoder;
 import io.weir.agent.capture.Demuxer;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Packet;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.capture.Source;
-import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Watch;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.testing.Footage;
@@ -82,7 +82,7 @@ class EmbedderGoldenTest {
     private static FrameVectors vectors(Path picture) throws Exception {
         List<Frame> frames = new ArrayList<>();
         try (Watch watch = new Watch();
-                Demuxer demuxer = Demuxer.open(new Source.Recording(picture), Timeouts.DEFAULT, watch);
+                Demuxer demuxer = Demuxer.open(new Source.Recording(picture), CaptureOptions.DEFAULT, watch);
                 Decoder decoder = demuxer.decoder();
                 Packet packet = new Packet();
                 RgbScaler scaler = new RgbScaler(embedder.width(), embedder.height())) {

@@ -8,6 +8,7 @@ import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Clips;
 import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSetup;
 import io.weir.models.Model;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +33,12 @@ class AgentTest {
             sources.add(new Source.Recording(Clips.steady(folder.resolve(name), 150, Clips.WALK)));
         }
         sources.add(new Source.Recording(folder.resolve("gone.mp4")));
-        List<Camera> cameras = Camera.name(sources, List.of());
+        AgentSettings settings = AgentSettings.defaults().embedded("127.0.0.1:1");
+        List<CameraSetup> cameras =
+                Camera.name(sources, List.of()).stream().map(settings::setup).toList();
 
         // when
-        Agent agent =
-                Agent.start(AgentSettings.defaults().embedded("127.0.0.1:1"), cameras, null, Model.bundled(), registry);
+        Agent agent = Agent.start(settings, cameras, null, Model.bundled(), registry);
         try (agent) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> agent.status().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.capture.CaptureException;
+import io.weir.agent.capture.CaptureOptions;
 import io.weir.agent.capture.Clips;
 import io.weir.agent.capture.Decoder;
 import io.weir.agent.capture.Demuxer;
@@ -13,11 +14,12 @@ import io.weir.agent.capture.Packet;
 import io.weir.agent.capture.Pictures;
 import io.weir.agent.capture.Pictures.Painter;
 import io.weir.agent.capture.Source;
-import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Watch;
 import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.gate.FreezeDetector;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.testing.Footage;
 import java.nio.file.Path;
@@ -39,7 +41,9 @@ class IntakeTest {
     private static final Painter WALL = (x, y) -> 60 + (x / 12 * 13 + y / 12 * 29) % 60;
 
     private final JobQueue queue = new JobQueue();
-    private final CameraCounts counts = new AgentMetrics(new SimpleMeterRegistry()).camera("door");
+    private final AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
+    private final CameraCounts counts = metrics.camera("door");
+    private final CameraHealth health = metrics.health("door", () -> "streaming", CameraState.WORDS);
 
     @TempDir
     Path folder;
@@ -136,6 +140,7 @@ class IntakeTest {
         queue.say(new Job.CameraEnd());
 
         assertThat(counts.of(Outcome.BAD_PICTURE)).isEqualTo(4);
+        assertThat(health.corruptFrames()).isEqualTo(1);
         assertThat(drain.sampled()).extracting(Frame::index).containsExactly(4L);
     }
 
@@ -231,6 +236,63 @@ class IntakeTest {
         }
     }
 
+    @Test
+    void shouldNotJudgeAFrozenPictureButGoOnWithTime() throws InterruptedException {
+        // given: a scene that stands still to the last bit for two minutes, and then goes on
+        Drain drain = Drain.of(queue);
+        try (Intake intake = intake(0, false)) {
+            for (int i = 0; i < 130; i++) {
+                intake.accept(frame(i, i, i < 120 ? WALL : with(WALL, i, 60)));
+                assertThat(health.frozen()).isEqualTo(i >= 60 && i < 120);
+            }
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+
+        assertThat(counts.of(Outcome.FROZEN)).isEqualTo(60);
+        assertThat(drain.sampled())
+                .extracting(Frame::index)
+                .containsExactly(0L, 120L, 121L, 122L, 123L, 124L, 125L, 126L, 127L, 128L, 129L);
+        assertThat(drain.jobs()).contains(new Job.Reached(119));
+        assertThat(outcomes() + drain.sampled().size()).isEqualTo(counts.decodedFrames());
+    }
+
+    @Test
+    void shouldEndTheFrameThatAHangingThreadHoldsOnce() throws InterruptedException {
+        try (Intake intake = intake(0, true)) {
+            intake.writeOff();
+            intake.accept(frame(0, 0, WALL));
+            intake.accept(frame(1, 1, with(WALL, 20, 60)));
+            intake.writeOff();
+            intake.writeOff();
+
+            assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
+        }
+        queue.say(new Job.CameraEnd());
+
+        assertThat(Drain.of(queue).sampled()).extracting(Frame::index).containsExactly(0L);
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
+        assertThat(counts.decodedFrames()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldDateFramesByTheCamerasClockOnceItIsKnown() throws InterruptedException {
+        Drain drain = Drain.of(queue);
+        Instant start = Instant.parse("2024-05-01T12:00:00Z");
+        try (Intake intake = intake(0, false)) {
+            intake.accept(frame(0, 0, WALL));
+            intake.cameraStart(start);
+            intake.accept(frame(1, 1, with(WALL, 20, 60)));
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+
+        assertThat(drain.jobs().stream()
+                        .filter(Job.Sampled.class::isInstance)
+                        .map(job -> ((Job.Sampled) job).session()))
+                .containsExactly(SESSION, SESSION.startingAt(start));
+    }
+
     private List<Long> sampledOf(int frames, java.util.function.IntFunction<Painter> scene)
             throws InterruptedException {
         Drain drain = Drain.of(queue);
@@ -245,12 +307,13 @@ class IntakeTest {
     }
 
     private Intake intake(double control, boolean live) {
-        return new Intake(SESSION, live, queue, counts, new ControlDraw(control), new ChangeMeter(), 5);
+        ControlDraw draw = new ControlDraw(control);
+        return new Intake(SESSION, live, queue, counts, health, draw, new ChangeMeter(), new FreezeDetector(60), 5);
     }
 
     private static void read(Path clip, Intake intake) throws CaptureException, InterruptedException {
         try (Watch watch = new Watch();
-                Demuxer demuxer = Demuxer.open(new Source.Recording(clip), Timeouts.DEFAULT, watch);
+                Demuxer demuxer = Demuxer.open(new Source.Recording(clip), CaptureOptions.DEFAULT, watch);
                 Decoder decoder = demuxer.decoder();
                 Packet packet = new Packet()) {
             Decoder.FrameSink sink = frame -> {
