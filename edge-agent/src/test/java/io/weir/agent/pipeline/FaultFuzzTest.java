@@ -95,7 +95,7 @@ class FaultFuzzTest {
         }
         long outcomes =
                 counts.byLabel().values().stream().mapToLong(Long::longValue).sum();
-        assertThat(outcomes + drain.sampled().size() + drain.drawn().size()).isEqualTo(counts.decodedFrames());
+        assertThat(outcomes + drain.handedOver()).isEqualTo(counts.decodedFrames());
         assertThat(health.corruptFrames()).isLessThanOrEqualTo(counts.decodedFrames());
     }
 

@@ -254,7 +254,7 @@ class IntakeTest {
                 .extracting(Frame::index)
                 .containsExactly(0L, 120L, 121L, 122L, 123L, 124L, 125L, 126L, 127L, 128L, 129L);
         assertThat(drain.jobs()).contains(new Job.Reached(119));
-        assertThat(outcomes() + drain.sampled().size()).isEqualTo(counts.decodedFrames());
+        assertThat(outcomes() + drain.handedOver()).isEqualTo(counts.decodedFrames());
     }
 
     @Test
