@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "capture",
-        description = "CPU seconds of capture and gate over those of 'ffmpeg -threads 1 -i CLIP -f null -', which must be installed.",
+        description =
+                "CPU seconds of capture and gate over those of 'ffmpeg -threads 1 -i CLIP -f null -', which must be installed.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class BenchCaptureCommand implements Callable<Integer> {
@@ -45,7 +46,10 @@ final class BenchCaptureCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CLIP", description = "A video file, best a quiet one.")
     Path clip = Path.of("");
 
-    @Option(names = "--frames", paramLabel = "N", description = "Frames a measurement decodes at least (default: 20000).")
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "Frames a measurement decodes at least (default: 20000).")
     int frames = 20_000;
 
     @Option(names = "--pairs", paramLabel = "N", description = "Measurements of each (default: 5).")
@@ -113,7 +117,8 @@ final class BenchCaptureCommand implements Callable<Integer> {
                     ours.sampled(),
                     ours.allocatedBytes() / Math.max(1, ours.frames())));
         }
-        double[] sorted = ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                ratios.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         say(String.format(
                 Locale.ROOT,
                 "  median ratio %.3f (%.3f to %.3f)",

@@ -64,8 +64,7 @@ final class RunCommand implements Callable<Integer> {
         AgentSettings agent = settings.agent();
         ProcessorSettings processor = settings.processor();
         List<CameraSetup> cameras = new ArrayList<>(agent.setups());
-        List<String> taken =
-                cameras.stream().map(setup -> setup.camera().id()).toList();
+        List<String> taken = cameras.stream().map(setup -> setup.camera().id()).toList();
         List<Source> named =
                 sources.stream().map(text -> Source.of("source", text)).toList();
         Camera.name(named, taken).forEach(camera -> cameras.add(agent.setup(camera)));

@@ -34,7 +34,7 @@ class ScorerTest {
 
     private final JobQueue queue = new JobQueue();
     private final CameraCounts counts = new AgentMetrics(new SimpleMeterRegistry()).camera("door");
-    private final Publisher publisher = Publisher.start(KafkaSettings.embedded("127.0.0.1:1"));
+    private final Publisher publisher = Publisher.start(KafkaSettings.at("127.0.0.1:1"));
     private final Scorer scorer = scorer(new NoveltySettings(null, 100, Duration.ofSeconds(1)));
 
     @BeforeAll

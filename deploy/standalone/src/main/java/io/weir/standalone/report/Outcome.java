@@ -15,7 +15,10 @@ record Outcome(String key, String name, String meaning) {
             new Outcome("not_sampled", "not sampled", "Another frame of the same sampling interval changed more."),
             new Outcome("static", "static", "Nothing but noise and light had changed since the network last looked."),
             new Outcome("bad_picture", "bad picture", "It shows nothing (black, white or blank), or is damaged."),
-            new Outcome("frozen", "frozen", "The picture stayed the same to the last bit for so long that it is not being taken."),
+            new Outcome(
+                    "frozen",
+                    "frozen",
+                    "The picture stayed the same to the last bit for so long that it is not being taken."),
             new Outcome("repeated", "repeated", "The network saw nothing that was not seen before."),
             new Outcome("merged", "merged", "It was new, but another frame of the same moment was more so."),
             new Outcome("kept", "kept", "It was new, and went to the budget as a candidate."),
