@@ -72,7 +72,7 @@ class BadInputTest {
                 .anyMatch(line -> line.startsWith("error: missing.mp4: no such file"))
                 .anyMatch(line -> line.startsWith("error: text.mp4: not a video"))
                 .anyMatch(line -> line.startsWith("error: empty.mp4: the file is empty"))
-                .anyMatch(line -> line.startsWith("error: folder: is a folder"))
+                .anyMatch(line -> line.startsWith("error: folder: no pictures in this folder"))
                 .anyMatch(line -> line.startsWith("error: cut.ivf: cut off after 2.0 s of 4.0 s"))
                 .anyMatch(line ->
                         line.startsWith("error: rtsp://127.0.0.1:" + port + "/cam?stream=1: connection refused"));

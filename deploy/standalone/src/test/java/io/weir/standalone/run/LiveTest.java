@@ -37,7 +37,7 @@ class LiveTest {
         try (LiveSource camera = LiveSource.start(Yard.busy(8), home);
                 Program one = start(camera, "one");
                 Program two = start(camera, "two")) {
-            String streaming = "weir_camera_streaming{camera=\"" + camera.id() + "\"}";
+            String streaming = "weir_camera_state{camera=\"" + camera.id() + "\",state=\"streaming\"}";
             await().atMost(LONG).until(() -> decoded(one) > 100 && decoded(two) > 50);
             assertThat(one.metrics().value(streaming)).isEqualTo(1);
 
