@@ -99,8 +99,10 @@ public final class Demuxer implements AutoCloseable {
         AVDictionary dictionary = DemuxerOptions.of(source, options);
         try {
             int opened = avformat_open_input(context, source.location(), format, dictionary);
-            if (opened < 0) {
-                throw failure(source, watch, opened); // FFmpeg has freed the context
+            if (opened < 0) { // FFmpeg has freed the context
+                throw isRtsp(source) && opened == AVERROR_INVALIDDATA && !watch.over()
+                        ? FfmpegError.ofSilentClose(source.display())
+                        : failure(source, watch, opened);
             }
         } finally {
             av_dict_free(dictionary);
@@ -247,6 +249,11 @@ public final class Demuxer implements AutoCloseable {
         return source.finite()
                 ? FfmpegError.ofFile(source.display(), error)
                 : FfmpegError.ofStream(source.display(), error);
+    }
+
+    private static boolean isRtsp(Source source) {
+        return source instanceof Source.Stream stream
+                && stream.url().toLowerCase(Locale.ROOT).startsWith("rtsp");
     }
 
     private static double rate(AVStream stream) {

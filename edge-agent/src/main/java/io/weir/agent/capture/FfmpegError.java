@@ -85,6 +85,14 @@ final class FfmpegError {
         return because(Cause.OTHER, url, text(error) + "; check the URL and the camera");
     }
 
+    /** Why an RTSP stream could not be opened, where FFmpeg finds no status in the answer: mostly there was no answer at all. */
+    static CaptureException ofSilentClose(String url) {
+        return because(
+                Cause.ENDED,
+                url,
+                "the camera closed the connection without an RTSP answer; check the port, and how many viewers it allows");
+    }
+
     private static CaptureException because(Cause cause, String source, String why) {
         return new CaptureException(cause, source + ": " + why);
     }

@@ -1,0 +1,240 @@
+package io.weir.standalone.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.agent.capture.Cause;
+import io.weir.agent.capture.Frame;
+import io.weir.agent.pipeline.CameraState;
+import io.weir.agent.pipeline.CameraStatus;
+import io.weir.standalone.support.LiveSource;
+import io.weir.standalone.support.Yard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every fault at once, each of one camera, beside cameras that are well: when they are opened, midstream, and at the end. */
+@DisabledOnOs(OS.WINDOWS) // it cannot stop a process for a while
+class FaultsTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private final Map<Fault, FaultyCamera> onTheWay = new EnumMap<>(Fault.class);
+    private final Map<Fault, LiveSource> processes = new EnumMap<>(Fault.class);
+    private final Map<String, String> urls = new LinkedHashMap<>();
+    private LiveSource good;
+
+    @BeforeEach
+    void startCameras() throws Exception {
+        good = start("good");
+        boolean rtsp = good.url().startsWith("rtsp");
+        for (String name : new String[] {"well-1", "well-2"}) {
+            urls.put(name, good.url());
+        }
+        for (Fault fault : Fault.values()) {
+            if (fault.isOfProcess() && rtsp) {
+                processes.put(fault, start(fault.name()));
+                urls.put(fault.name(), processes.get(fault).url());
+            } else if (!fault.isOfProcess() && (rtsp || !fault.needsRtsp())) {
+                onTheWay.put(fault, FaultyCamera.of(good, fault));
+                urls.put(fault.name(), onTheWay.get(fault).url());
+            }
+        }
+        assertThat(Frame.openFrames()).isZero();
+    }
+
+    @AfterEach
+    void endCameras() throws Exception {
+        for (FaultyCamera camera : onTheWay.values()) {
+            camera.close();
+        }
+        for (LiveSource process : processes.values()) {
+            process.close();
+        }
+        good.close();
+    }
+
+    @Test
+    void shouldSayWhyEachCannotBeOpenedAndGoOnWithTheOthers() throws Exception {
+        // given
+        breakAllDown();
+
+        // when
+        Watched watched = Watched.start(urls, TIMEOUT);
+
+        // then
+        try (var agent = watched.agent()) {
+            shouldFindEachFault(watched, noneSoFar(), false);
+            shouldDeliverFrom(watched, "well-1", "well-2");
+            for (Fault fault : faults()) {
+                assertThat(watched.decoded(fault.name())).as(fault.name()).isZero();
+            }
+            assertThat(onTheWay.get(Fault.SLAMS).accepted())
+                    .as("tries at a camera that slams the door, with pauses between them")
+                    .isBetween(1, 12);
+            shouldEndWell(watched);
+        }
+    }
+
+    @Test
+    void shouldSayWhyEachIsLostMidstreamAndGoOnWithTheOthers() throws Exception {
+        // given
+        Watched watched = Watched.start(urls, TIMEOUT);
+        try (var agent = watched.agent()) {
+            awaitAll(watched);
+            Map<String, Set<Cause>> before = causes(watched);
+
+            // when
+            breakAllDown();
+
+            // then
+            shouldFindEachFault(watched, before, true);
+            shouldDeliverFrom(watched, "well-1", "well-2");
+            shouldEndWell(watched);
+        }
+    }
+
+    @Test
+    void shouldEndInTimeWhenEachFaultStrikesAtTheEnd() throws Exception {
+        // given
+        Watched watched = Watched.start(urls, TIMEOUT);
+        try (var agent = watched.agent()) {
+            awaitAll(watched);
+
+            // when
+            breakAllDown();
+
+            // then
+            shouldEndWell(watched);
+        }
+    }
+
+    private LiveSource start(String name) throws IOException, InterruptedException {
+        return LiveSource.start(Yard.busy(8), Files.createDirectories(folder.resolve(name)));
+    }
+
+    private Set<Fault> faults() {
+        Set<Fault> faults = EnumSet.noneOf(Fault.class);
+        faults.addAll(onTheWay.keySet());
+        faults.addAll(processes.keySet());
+        return faults;
+    }
+
+    private void breakAllDown() throws IOException, InterruptedException {
+        for (FaultyCamera camera : onTheWay.values()) {
+            camera.breakDown();
+        }
+        for (Map.Entry<Fault, LiveSource> entry : processes.entrySet()) {
+            String port = entry.getValue().url().replaceFirst(".*:(\\d+)/.*", "$1");
+            ProcessHandle server = ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info().commandLine().orElse("").endsWith(" " + port))
+                    .findFirst()
+                    .orElseThrow();
+            String signal = entry.getKey() == Fault.KILLED ? "KILL" : "STOP";
+            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid())).start();
+            assertThat(kill.waitFor()).isZero();
+        }
+    }
+
+    private void awaitAll(Watched watched) {
+        await("all cameras stream")
+                .atMost(LONG)
+                .until(() ->
+                        urls.keySet().stream().allMatch(name -> watched.streams(name) && watched.decoded(name) > 10));
+    }
+
+    private Map<String, Set<Cause>> causes(Watched watched) {
+        Map<String, Set<Cause>> causes = new LinkedHashMap<>();
+        urls.keySet().forEach(name -> causes.put(name, watched.causes(name)));
+        return causes;
+    }
+
+    private Map<String, Set<Cause>> noneSoFar() {
+        Map<String, Set<Cause>> causes = new LinkedHashMap<>();
+        urls.keySet().forEach(name -> causes.put(name, EnumSet.noneOf(Cause.class)));
+        return causes;
+    }
+
+    private void shouldFindEachFault(Watched watched, Map<String, Set<Cause>> before, boolean streamed) {
+        Set<Fault> found = EnumSet.noneOf(Fault.class);
+        SoftAssertions all = new SoftAssertions();
+        try {
+            await().atMost(LONG).until(() -> {
+                faults().stream()
+                        .filter(fault -> hasFailed(watched, fault.name(), causes(fault, streamed)))
+                        .forEach(found::add);
+                return found.containsAll(faults());
+            });
+        } catch (ConditionTimeoutException e) {
+            all.assertThat(found).as("they wait, for the causes expected").isEqualTo(faults());
+        }
+        for (Fault fault : faults()) {
+            Set<Cause> others = watched.causes(fault.name());
+            others.removeAll(causes(fault, streamed));
+            others.removeAll(before.getOrDefault(fault.name(), Set.of()));
+            all.assertThat(others)
+                    .as(
+                            "other causes of %s, which is %s",
+                            fault, watched.camera(fault.name()).state())
+                    .isEmpty();
+        }
+        all.assertAll();
+    }
+
+    private Set<Cause> causes(Fault fault, boolean streamed) {
+        Set<Cause> causes = EnumSet.copyOf(fault.causes(streamed));
+        if (fault == Fault.SLAMS && !good.url().startsWith("rtsp")) {
+            causes.add(Cause.GARBAGE); // without a protocol, nothing at all is no video
+        }
+        return causes;
+    }
+
+    private static boolean hasFailed(Watched watched, String name, Set<Cause> expected) {
+        return watched.word(name).equals("waiting")
+                && watched.camera(name).state() instanceof CameraState.BackingOff waiting
+                && expected.contains(waiting.cause())
+                && watched.failures(name, waiting.cause()) > 0;
+    }
+
+    private static void shouldDeliverFrom(Watched watched, String... names) {
+        for (String name : names) {
+            await(name).atMost(LONG).until(() -> watched.streams(name) && watched.decoded(name) > 0);
+            long before = watched.decoded(name);
+            await(name + " delivers").atMost(LONG).until(() -> watched.decoded(name) > before + 30);
+        }
+    }
+
+    private static void shouldEndWell(Watched watched) {
+        Duration closing = watched.close();
+        System.out.println("closing took " + closing.toMillis() + " ms");
+        assertThat(closing).isLessThan(Duration.ofSeconds(5));
+        for (CameraStatus camera : watched.agent().status()) {
+            assertThat(camera.state().word()).as(camera.id()).isEqualTo("ended");
+            assertThat(camera.outcomes().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .as("outcomes of " + camera.id())
+                    .isEqualTo(camera.decoded());
+        }
+        await("no frame is left open").atMost(LONG).until(() -> Frame.openFrames() == 0);
+        await("no thread is left").atMost(LONG).until(() -> Watched.threads().isEmpty());
+    }
+}

@@ -1,0 +1,36 @@
+package io.weir.standalone.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What this process holds in memory. */
+final class Memory {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private Memory() {}
+
+    /** The resident memory, or 0 where the system does not say. */
+    static long residentKilobytes() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return 0;
+        }
+        return Files.readAllLines(STATUS).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The threads of this process, those of native code included, or 0 where the system does not say. */
+    static long tasks() throws IOException {
+        Path tasks = Path.of("/proc/self/task");
+        if (!Files.exists(tasks)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(tasks)) {
+            return all.count();
+        }
+    }
+}
