@@ -20,6 +20,10 @@ final class Attributes extends Facts {
     // Narrower than Java's parsers, which read "1f", "0x1p3" and "NaN" too; the length bounds the work.
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,4})?");
+
+    /** Of the SDK's reason, which quotes a header whole however long it is. */
+    private static final int WHY_CHARACTERS = 200;
+
     private static final String PREFIX = "ce_";
 
     private final CloudEvent event;
@@ -54,7 +58,8 @@ final class Attributes extends Facts {
             return new Attributes(event, data.toBytes());
         } catch (RuntimeException e) { // the SDK refuses by exceptions of many kinds
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new WireException("is not a CloudEvent in binary mode: " + why.replaceAll("[^ -~]", "?"), e);
+            String start = why.substring(0, Math.min(why.length(), WHY_CHARACTERS));
+            throw new WireException("is not a CloudEvent in binary mode: " + start.replaceAll("[^ -~]", "?"), e);
         }
     }
 

@@ -195,6 +195,19 @@ class StrictReadingTest {
                 .isThrownBy(() -> SelectedCodec.encode(new SelectedFrame(Messages.FRAME, other)));
     }
 
+    @Test
+    void shouldRefuseHugeHeaderInOneShortLine() {
+        WireRecord bid = BidCodec.encode(Messages.BID);
+        bid.headers().remove("ce_specversion");
+        bid.headers().add("ce_specversion", "x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> BidCodec.decode(bid.headers(), bid.value()))
+                .isInstanceOf(WireException.class)
+                .message()
+                .startsWith("is not a CloudEvent in binary mode: Invalid specversion: xxx")
+                .hasSizeLessThan(1000);
+    }
+
     @Property(tries = 3000)
     void shouldReadDamagedMessagesOrRefuseThemInOneLine(@ForAll long seed) {
         Random random = new Random(seed);
