@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
         footer = {"", "'weir COMMAND --help' tells more. 'weir test' runs the test suite, 'weir build' builds."},
         subcommands = {
             RunCommand.class,
+            ReplayCommand.class,
             DemoCommand.class,
             AgentCommand.class,
             ProcessorCommand.class,

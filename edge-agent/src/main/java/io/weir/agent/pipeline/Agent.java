@@ -5,6 +5,7 @@ import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.metrics.AgentMetrics;
+import io.weir.agent.publish.Destination;
 import io.weir.agent.publish.Publisher;
 import io.weir.models.Model;
 import io.weir.wire.Tick;
@@ -29,7 +30,7 @@ public final class Agent implements AutoCloseable {
 
     private final String name = UUID.randomUUID().toString();
     private final Embedder embedder;
-    private final Publisher publisher;
+    private final Destination destination;
     private final List<CameraRun> cameras = new ArrayList<>();
     private final Thread ticker = new Thread(this::tickUntilOver, "ticks");
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -39,19 +40,17 @@ public final class Agent implements AutoCloseable {
             AgentSettings settings,
             List<CameraSetup> cameras,
             @Nullable Duration giveUp,
+            Embedder embedder,
             Model model,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Destination destination,
+            Witness witness) {
         AgentMetrics metrics = new AgentMetrics(registry);
-        this.embedder = Embedder.open(model);
-        try {
-            this.publisher = Publisher.start(settings.kafka());
-        } catch (RuntimeException e) {
-            embedder.close();
-            throw e;
-        }
-        metrics.brokerConnected(publisher::connected);
+        this.embedder = embedder;
+        this.destination = destination;
+        metrics.brokerConnected(destination::connected);
         for (CameraSetup camera : cameras) {
-            this.cameras.add(new CameraRun(camera, settings, giveUp, model, embedder, metrics, publisher));
+            this.cameras.add(new CameraRun(camera, settings, giveUp, model, embedder, metrics, destination, witness));
         }
     }
 
@@ -65,7 +64,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts all cameras at once.
+     * Starts all cameras at once; their frames go to the broker that the settings name.
      *
      * @param giveUp after how long without any frame a live source has failed for good; null for never
      */
@@ -75,7 +74,31 @@ public final class Agent implements AutoCloseable {
             @Nullable Duration giveUp,
             Model model,
             MeterRegistry registry) {
-        Agent agent = new Agent(settings, cameras, giveUp, model, registry);
+        return start(settings, cameras, giveUp, model, registry, Publisher.start(settings.kafka()), Witness.NONE);
+    }
+
+    /**
+     * Starts all cameras at once.
+     *
+     * @param destination where their frames go; closed with the agent, or if it cannot start
+     * @param witness told of each decision
+     */
+    public static Agent start(
+            AgentSettings settings,
+            List<CameraSetup> cameras,
+            @Nullable Duration giveUp,
+            Model model,
+            MeterRegistry registry,
+            Destination destination,
+            Witness witness) {
+        Embedder embedder;
+        try {
+            embedder = Embedder.open(model);
+        } catch (RuntimeException e) {
+            destination.close();
+            throw e;
+        }
+        Agent agent = new Agent(settings, cameras, giveUp, embedder, model, registry, destination, witness);
         agent.cameras.forEach(CameraRun::start);
         agent.ticker.start();
         return agent;
@@ -93,7 +116,7 @@ public final class Agent implements AutoCloseable {
 
     /** Whether the broker answers. */
     public boolean connected() {
-        return publisher.connected();
+        return destination.connected();
     }
 
     /** Ends every camera and sends what is left; returns when all is sent, or after about five seconds. */
@@ -106,8 +129,8 @@ public final class Agent implements AutoCloseable {
         for (CameraRun camera : cameras) {
             camera.awaitEnd(deadline);
         }
-        publisher.flush(publisher.connected() ? BROKER_TAKES : Duration.ZERO);
-        int left = publisher.waitingFrames();
+        destination.flush(destination.connected() ? BROKER_TAKES : Duration.ZERO);
+        int left = destination.waitingFrames();
         if (left > 0) {
             LOG.warn("the broker did not take {} frames in time; they are counted as failed", left);
         }
@@ -126,12 +149,12 @@ public final class Agent implements AutoCloseable {
                 for (CameraRun camera : cameras) {
                     camera.supervise();
                     Tick tick = camera.tick(name, cameras.size(), due);
-                    if (tick != null && publisher.tick(tick)) {
+                    if (tick != null && destination.tick(tick)) {
                         camera.told(tick);
                     }
                 }
             }
-            publisher.flush(BROKER_TAKES);
+            destination.flush(BROKER_TAKES);
         } catch (InterruptedException e) {
             LOG.debug("the ticks end");
         }
@@ -150,7 +173,7 @@ public final class Agent implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         ticker.interrupt();
-        publisher.close();
+        destination.close();
         embedder.close();
     }
 }

@@ -8,7 +8,7 @@ import io.weir.agent.embed.Embedder;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
-import io.weir.agent.publish.Publisher;
+import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.wire.Tick;
 import java.time.Duration;
@@ -53,14 +53,15 @@ final class CameraRun {
             Model model,
             Embedder embedder,
             AgentMetrics metrics,
-            Publisher publisher) {
+            Destination destination,
+            Witness witness) {
         String id = setup.camera().id();
         this.setup = setup;
         this.giveUp = giveUp;
         this.counts = metrics.camera(id);
         this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
         this.control = new ControlDraw(settings.control());
-        this.scorer = new Scorer(id, model, embedder, settings.novelty(), control, counts, publisher);
+        this.scorer = new Scorer(id, model, embedder, settings.novelty(), control, counts, destination, witness);
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();
         this.captureThread = newThread(capture);

@@ -185,10 +185,13 @@ final class Intake implements AutoCloseable {
         if (change.isStatic()) {
             if (probes.isDue() && !drawn(frame)) {
                 handOver(new Job.Probe(session, frame));
+                queue.say(new Job.Reached(reached));
             } else {
+                boolean drawn = drawn(frame);
+                long index = frame.index();
                 drop(frame, Outcome.STATIC);
+                queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached));
             }
-            queue.say(new Job.Reached(reached));
         } else {
             meter.scored(heldLuma);
             handOver(new Job.Sampled(session, frame, drawn(frame)));
@@ -248,6 +251,7 @@ final class Intake implements AutoCloseable {
                 drawn.frame().close();
                 counts.ended(outcome);
             }
+            case Job.Unchanged unchanged -> {}
             case Job.Reached reached -> {}
             case Job.SessionEnd end -> {}
             case Job.CameraEnd end -> {}

@@ -13,6 +13,9 @@ sealed interface Job {
     /** A frame that is dropped, but was drawn for the control sample. */
     record Drawn(Session session, Frame frame) implements Job {}
 
+    /** A sampled frame was dropped, since nothing changed in it but noise and light. */
+    record Unchanged(Session session, long frame, double time) implements Job {}
+
     /** Nothing to look at, but the stream has come this far. */
     record Reached(double time) implements Job {}
 

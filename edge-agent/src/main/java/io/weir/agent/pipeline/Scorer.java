@@ -12,7 +12,7 @@ import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.novelty.Novelty;
-import io.weir.agent.publish.Publisher;
+import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.models.Projection;
 import io.weir.wire.FrameEvent;
@@ -43,7 +43,8 @@ final class Scorer implements AutoCloseable {
     private final Projection projection;
     private final ControlDraw control;
     private final CameraCounts counts;
-    private final Publisher publisher;
+    private final Destination destination;
+    private final Witness witness;
     private final Episodes<Contender> episodes;
     private final RgbScaler scaler;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
@@ -60,7 +61,8 @@ final class Scorer implements AutoCloseable {
             NoveltySettings settings,
             ControlDraw control,
             CameraCounts counts,
-            Publisher publisher) {
+            Destination destination,
+            Witness witness) {
         this.camera = camera;
         this.embedder = embedder;
         this.settings = settings;
@@ -68,7 +70,8 @@ final class Scorer implements AutoCloseable {
         this.projection = model.card().wireProjection();
         this.control = control;
         this.counts = counts;
-        this.publisher = publisher;
+        this.destination = destination;
+        this.witness = witness;
         this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
     }
@@ -82,7 +85,14 @@ final class Scorer implements AutoCloseable {
                     score(sampled);
                     decided = episodes.decided(sampled.frame().time());
                 }
-                case Job.Probe probe -> probe(probe.frame());
+                case Job.Probe probe -> probe(probe.session(), probe.frame());
+                case Job.Unchanged unchanged -> {
+                    endMomentBy(unchanged.time());
+                    decided = episodes.decided(unchanged.time());
+                    witness.decided(
+                            decision(unchanged.session(), unchanged.frame(), unchanged.time(), Outcome.STATIC, null),
+                            null);
+                }
                 case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
                 case Job.Reached reached -> {
                     endMomentBy(reached.time());
@@ -119,35 +129,35 @@ final class Scorer implements AutoCloseable {
             failed(frame, e);
             return;
         } catch (InterruptedException e) {
-            end(frame, Outcome.FAILED);
+            lose(frame);
             throw e;
         }
         lastScored = vectors;
         Assessment assessment = noveltyFor(vectors).judge(job.session().idOf(frame.index()), vectors);
         if (!assessment.isNew()) {
-            drop(job, vectors, Outcome.REPEATED);
+            drop(new Contender(job, vectors, assessment), Outcome.REPEATED);
         } else if (assessment.first()) {
             noveltyFor(vectors).endEpisode();
             keep(new Contender(job, vectors, assessment));
         } else {
             episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
-                    .ifPresent(merged -> drop(merged.job(), merged.vectors(), Outcome.MERGED));
+                    .ifPresent(merged -> drop(merged, Outcome.MERGED));
         }
     }
 
     /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
-    private void probe(Frame frame) throws InterruptedException {
+    private void probe(Session session, Frame frame) throws InterruptedException {
         FrameVectors scored = lastScored;
         try {
             FrameVectors vectors = embedder.embed(scaler.scale(frame));
             if (scored != null) {
                 noveltyFor(vectors).learnNoise(scored, vectors);
             }
-            end(frame, Outcome.STATIC);
+            end(session, frame, Outcome.STATIC, null);
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
-            end(frame, Outcome.FAILED);
+            lose(frame);
             throw e;
         }
     }
@@ -188,11 +198,12 @@ final class Scorer implements AutoCloseable {
                 Outcome.KEPT);
     }
 
-    private void drop(Job.Sampled job, FrameVectors vectors, Outcome outcome) {
+    private void drop(Contender dropped, Outcome outcome) {
+        Job.Sampled job = dropped.job();
         if (job.drawn()) {
-            sendDrawn(job.session(), job.frame(), vectors);
+            sendDrawn(job.session(), job.frame(), dropped.vectors());
         } else {
-            end(job.frame(), outcome);
+            end(job.session(), job.frame(), outcome, dropped.assessment());
         }
     }
 
@@ -202,7 +213,7 @@ final class Scorer implements AutoCloseable {
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
-            end(frame, Outcome.FAILED);
+            lose(frame);
             throw e;
         }
     }
@@ -231,15 +242,16 @@ final class Scorer implements AutoCloseable {
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
+            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
         }
-        publisher.send(event, delivered -> counts.ended(delivered ? outcome : Outcome.FAILED));
+        destination.send(event, delivered -> counts.ended(delivered ? outcome : Outcome.FAILED));
     }
 
     private void failed(Frame frame, RuntimeException e) {
-        end(frame, Outcome.FAILED);
+        lose(frame);
         if (failureTold) {
             LOG.debug("{}: frame {} failed", camera, frame.index(), e);
         } else {
@@ -248,15 +260,27 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    private void end(Frame frame, Outcome outcome) {
+    private void end(Session session, Frame frame, Outcome outcome, @Nullable Assessment why) {
+        try (frame) {
+            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
+        } finally {
+            counts.ended(outcome);
+        }
+    }
+
+    private Decision decision(Session session, long frame, double time, Outcome outcome, @Nullable Assessment why) {
+        return new Decision(camera, session.idOf(frame), frame, time, outcome, why);
+    }
+
+    private void lose(Frame frame) {
         frame.close();
-        counts.ended(outcome);
+        counts.ended(Outcome.FAILED);
     }
 
     /** Frees what this holds; a frame that waits for the end of its moment fails. */
     @Override
     public void close() {
-        episodes.close().ifPresent(left -> end(left.job().frame(), Outcome.FAILED));
+        episodes.close().ifPresent(left -> lose(left.job().frame()));
         scaler.close();
         jpegs.close();
     }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>What is in the buffer waits for the broker as long as it takes. What does not fit is lost, and its {@link Fate} says so. One
  * thread of its own ({@code publish}) hands over to Kafka's producer, which has another.
  */
-public final class Publisher implements AutoCloseable {
+public final class Publisher implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final long BUFFER_BYTES = 32L << 20;
     private static final Duration WAIT = Duration.ofMillis(100);
@@ -71,39 +71,31 @@ public final class Publisher implements AutoCloseable {
         return publisher;
     }
 
-    /** Takes a frame to be sent; its fate is told exactly once. */
+    @Override
     public void send(FrameEvent frame, Fate fate) {
         if (closing || !outbox.offer(new Item(CandidateCodec.encode(frame), fate))) {
             fate.known(false);
         }
     }
 
-    /**
-     * Takes a tick to be sent.
-     *
-     * @return whether there was room for it, or it does not matter, since another will follow
-     */
+    @Override
     public boolean tick(Tick tick) {
         return !(connected.get() || tick.end())
                 || outbox.offer(new Item(CandidateCodec.encode(tick), null))
                 || !tick.end();
     }
 
-    /** How many frames wait to be taken by the broker. */
+    @Override
     public int waitingFrames() {
         return inFlight.size() + outbox.frames();
     }
 
-    /** Whether the broker answers. */
+    @Override
     public boolean connected() {
         return connected.get();
     }
 
-    /**
-     * Waits until all that was handed in before is with the broker, or the time is over.
-     *
-     * @return whether all is there
-     */
+    @Override
     public boolean flush(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (!outbox.isEmpty() || sent.get() != answered.get()) {
@@ -228,7 +220,6 @@ public final class Publisher implements AutoCloseable {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Ends at once; what was not sent is lost, and its fates are told. */
     @Override
     public void close() {
         closing = true;

@@ -161,7 +161,7 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings) {
-        return new Scorer("door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher);
+        return new Scorer("door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE);
     }
 
     private static Job sampled(long index, double time, Painter painter) {

@@ -1,0 +1,21 @@
+package io.weir.agent.pipeline;
+
+import io.weir.agent.metrics.Outcome;
+import io.weir.agent.novelty.Assessment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a frame that was looked at, and why.
+ *
+ * @param frame its place in the session, from 0
+ * @param time seconds of the stream since the session's first frame
+ * @param outcome how it ended; {@code KEPT} and {@code CONTROL} as soon as it was handed over to be sent
+ * @param why what the memory said of it, or null if the network did not see it
+ */
+public record Decision(
+        String camera,
+        String id,
+        long frame,
+        double time,
+        Outcome outcome,
+        @Nullable Assessment why) {}
