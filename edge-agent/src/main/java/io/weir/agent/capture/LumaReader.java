@@ -17,8 +17,8 @@ import org.bytedeco.javacpp.BytePointer;
 /**
  * Shrinks a frame's luma to a small grid: the mean of a few samples in each cell.
  *
- * <p>Most cameras give luma as a plane of bytes; it is read where it lies, about 16 samples a cell, so that the cost is
- * some microseconds whatever the frame's size. Other formats are converted first. Used by one thread.
+ * <p>Most cameras give luma as a plane of bytes; it is read where it lies, about 16 samples a cell and nothing between them, so
+ * that the cost is some microseconds whatever the frame's size. Other formats are converted first. Used by one thread.
  */
 public final class LumaReader implements AutoCloseable {
     private static final int SAMPLES = 4;
@@ -33,8 +33,12 @@ public final class LumaReader implements AutoCloseable {
     private final Scaler converter = new Scaler(AV_PIX_FMT_GRAY8, SWS_FAST_BILINEAR);
     private int plainFormat = -1;
     private int otherFormat = -1;
-    private byte[] line = new byte[0];
-    private int[] sums = new int[0];
+    /** Where in a line the samples of each cell are, and for which width that holds. */
+    private final int[] across;
+
+    private int acrossWidth;
+    /** Where in the plane the lines begin that are sampled for a row of cells. */
+    private final int[] starts = new int[SAMPLES];
 
     /**
      * @param columns cells in a row, at least 1
@@ -43,6 +47,7 @@ public final class LumaReader implements AutoCloseable {
     public LumaReader(int columns, int rows) {
         this.columns = columns;
         this.rows = rows;
+        this.across = new int[columns * SAMPLES];
     }
 
     /**
@@ -80,41 +85,47 @@ public final class LumaReader implements AutoCloseable {
 
     private void shrink(BytePointer plane, int stride, int width, int height, int[] into) {
         ByteBuffer pixels = plane.capacity((long) stride * (height - 1) + width).asByteBuffer();
-        if (line.length < width) {
-            line = new byte[width];
-            sums = new int[columns];
+        if (width != acrossWidth) {
+            spread(width);
         }
-        int step = Math.max(1, width / (columns * SAMPLES));
         for (int row = 0; row < rows; row++) {
             int top = row * height / rows;
             int bottom = Math.max(top + 1, (row + 1) * height / rows);
             int lines = Math.min(SAMPLES, bottom - top);
-            java.util.Arrays.fill(sums, 0);
             for (int i = 0; i < lines; i++) {
-                int y = Math.min(height - 1, top + (2 * i + 1) * (bottom - top) / (2 * lines));
-                pixels.get(y * stride, line, 0, width);
-                addLine(width, step);
+                starts[i] = stride * Math.min(height - 1, top + (2 * i + 1) * (bottom - top) / (2 * lines));
             }
-            for (int column = 0; column < columns; column++) {
-                into[row * columns + column] = (sums[column] * 16) / (lines * SAMPLES);
-            }
+            readRow(pixels, lines, into, row * columns);
         }
     }
 
-    /** Adds {@value #SAMPLES} pixels, evenly spread, to each cell's sum. */
-    private void addLine(int width, int step) {
-        byte[] pixels = line;
-        int[] cells = sums;
-        int half = step / 2;
-        for (int column = 0; column < columns; column++) {
-            int left = column * width / columns;
-            int x = Math.min(left + half, width - 1);
+    /** Spreads {@value #SAMPLES} samples evenly over the width of each cell. */
+    private void spread(int width) {
+        int step = Math.max(1, width / (columns * SAMPLES));
+        for (int i = 0; i < across.length; i++) {
+            int left = i / SAMPLES * width / columns;
+            across[i] = Math.min(left + step / 2 + i % SAMPLES * step, width - 1);
+        }
+        acrossWidth = width;
+    }
+
+    /** Pixel by pixel from the buffer: copying whole lines first would cost more than the samples, the more so the larger the frame. */
+    private void readRow(ByteBuffer pixels, int lines, int[] into, int first) {
+        int[] x = across;
+        for (int cell = 0, i = 0; cell < columns; cell++, i += SAMPLES) {
+            int x0 = x[i];
+            int x1 = x[i + 1];
+            int x2 = x[i + 2];
+            int x3 = x[i + 3];
             int sum = 0;
-            for (int i = 0; i < SAMPLES; i++) {
-                sum += pixels[x] & 0xff;
-                x = Math.min(x + step, width - 1);
+            for (int line = 0; line < lines; line++) {
+                int start = starts[line];
+                sum += (pixels.get(start + x0) & 0xff)
+                        + (pixels.get(start + x1) & 0xff)
+                        + (pixels.get(start + x2) & 0xff)
+                        + (pixels.get(start + x3) & 0xff);
             }
-            cells[column] += sum;
+            into[first + cell] = sum * 16 / (lines * SAMPLES);
         }
     }
 

@@ -22,9 +22,11 @@ public final class ChangeMeter {
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] noise = new float[LumaGrid.CELLS];
     private final float[] limit = new float[LumaGrid.CELLS];
-    private final float[] logs = new float[LumaGrid.CELLS];
-    private final float[] last = new float[LumaGrid.CELLS];
     private final float[] scored = new float[LumaGrid.CELLS];
+    /** The contrasts of the present frame and of the one before it: the arrays change places with each frame. */
+    private float[] now = new float[LumaGrid.CELLS];
+
+    private float[] last = new float[LumaGrid.CELLS];
     private long frames;
     private boolean hasScored;
 
@@ -40,44 +42,42 @@ public final class ChangeMeter {
      * @param luma {@code [CELLS]}, see {@link LumaGrid}; copied
      */
     public Change next(int[] luma) {
-        LocalContrast.logarithms(luma, logs);
+        float[] oldest = last;
+        last = now;
+        now = oldest;
+        contrast.of(luma, now);
         float sinceLast = 0;
         if (frames > 0) {
-            contrast.between(last, logs, difference);
-            sinceLast = beyondNoise();
+            sinceLast = beyondNoise(last);
             learnNoise();
         }
         frames++;
-        System.arraycopy(logs, 0, last, 0, last.length);
         return new Change(sinceScored(), sinceLast);
     }
 
-    /** Measures a frame again, after another one was {@link #scored}. */
-    public Change again(int[] luma, Change before) {
-        LocalContrast.logarithms(luma, logs);
+    /** Measures the frame that was taken last again, after another one was {@link #scored}. */
+    public Change again(Change before) {
         return new Change(sinceScored(), before.sinceLast());
     }
 
     private float sinceScored() {
-        if (!hasScored) {
-            return Float.MAX_VALUE / 4;
-        }
-        contrast.between(scored, logs, difference);
-        return beyondNoise();
+        return hasScored ? beyondNoise(scored) : Float.MAX_VALUE / 4;
     }
 
     /** Says that the network sees this frame: from now on change is measured against it. */
     public void scored(int[] luma) {
-        LocalContrast.logarithms(luma, scored);
+        contrast.of(luma, scored);
         hasScored = true;
     }
 
-    private float beyondNoise() {
+    private float beyondNoise(float[] before) {
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = Math.abs(now[i] - before[i]);
+        }
         float sum = 0;
         for (int i = 0; i < difference.length; i++) {
-            float size = Math.abs(difference[i]);
-            if (size > limit[i]) {
-                sum += size / limit[i] - 1;
+            if (difference[i] > limit[i]) {
+                sum += difference[i] / limit[i] - 1;
             }
         }
         return sum;
@@ -89,7 +89,7 @@ public final class ChangeMeter {
         float rate = Math.max(LEARNING, 1f / (frames + PRIOR_FRAMES));
         for (int i = 0; i < noise.length; i++) {
             float clipped = CLIP * noise[i] + LEAST_NOISE;
-            noise[i] += rate * (Math.min(Math.abs(difference[i]), clipped) - noise[i]);
+            noise[i] += rate * (Math.min(difference[i], clipped) - noise[i]);
             limit[i] = Math.max(FLOOR, NOISES * noise[i]);
         }
     }

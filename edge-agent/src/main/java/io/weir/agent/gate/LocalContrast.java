@@ -3,14 +3,18 @@ package io.weir.agent.gate;
 import java.util.Arrays;
 
 /**
- * What remains of the difference of two luma grids once light is taken out of it.
+ * What remains of a luma grid once light is taken out of it.
  *
  * <p>Light multiplies: an exposure step or a passing cloud changes the logarithm of luma by an amount that is smooth over the
  * picture, and a lamp that flickers while a rolling shutter reads the sensor changes each row by an amount of its own. So from
- * the difference of logarithms its mean along each row is subtracted, then its smooth part (the mean over a window of {@code 2 *
- * RADIUS + 1} cells a side); things remain: their inside if they are small, their edges if they are large. The idea is that of
- * homomorphic filtering (Stockham, 1972). Cost: a few operations a cell; nothing is allocated after construction. Not for use by
- * several threads.
+ * the logarithms their mean along each row is subtracted, then their smooth part (the mean over a window of {@code 2 * RADIUS +
+ * 1} cells a side); things remain: their inside if they are small, their edges if they are large. The idea is that of
+ * homomorphic filtering (Stockham, 1972).
+ *
+ * <p>All steps are linear, so the contrast of a change is the difference of two frames' contrasts, and a frame is filtered once,
+ * with however many others it is compared. Sums are of whole numbers: exact, and a running sum of ints does not wait at each
+ * step for the step before, as one of floats does. Cost: a few operations a cell; nothing is allocated after construction. Not
+ * for use by several threads.
  */
 final class LocalContrast {
     static final int RADIUS = 4;
@@ -18,19 +22,38 @@ final class LocalContrast {
     /** Added before the logarithm, in luma steps: keeps the noise of dark cells from looking like contrast. */
     private static final int DARK = 20;
 
-    private static final float[] LOG = logarithms();
+    /** Logarithms are whole numbers of this: far below the finest step of luma, and a window of them fits an int. */
+    private static final float UNIT = 0x1p-20f;
+
+    private static final int[] LOG = logarithms();
 
     /** One over a number of cells. */
     private static final float[] SHARE = shares();
 
-    private final float[] difference = new float[LumaGrid.CELLS];
-    private final float[] alongRows = new float[LumaGrid.CELLS];
-    private final float[] columnSums = new float[LumaGrid.COLUMNS];
+    /** Of each column one over the number of columns in its windows. */
+    private static final float[] SHARE_ACROSS = sharesAcross();
 
-    private static float[] logarithms() {
-        float[] table = new float[LumaGrid.MAX + 1];
+    private final int[] logs = new int[LumaGrid.CELLS];
+    /** Of each cell the sum over the part of its window that is in its own row. */
+    private final int[] alongRows = new int[LumaGrid.CELLS];
+    /** From a row's left edge to each of its cells. */
+    private final int[] runningSums = new int[LumaGrid.COLUMNS + 1];
+
+    private final float[] rowMeans = new float[LumaGrid.ROWS];
+    private final int[] columnSums = new int[LumaGrid.COLUMNS];
+
+    private static int[] logarithms() {
+        int[] table = new int[LumaGrid.MAX + 1];
         for (int i = 0; i < table.length; i++) {
-            table[i] = (float) Math.log(i / 16.0 + DARK);
+            table[i] = (int) Math.round(Math.log(i / 16.0 + DARK) / UNIT);
+        }
+        return table;
+    }
+
+    private static float[] sharesAcross() {
+        float[] table = new float[LumaGrid.COLUMNS];
+        for (int x = 0; x < table.length; x++) {
+            table[x] = SHARE[Math.min(x + RADIUS, LumaGrid.COLUMNS - 1) - Math.max(x - RADIUS - 1, -1)];
         }
         return table;
     }
@@ -43,83 +66,66 @@ final class LocalContrast {
         return table;
     }
 
-    /** Takes the logarithms of a grid, as {@link #between} compares them. */
-    static void logarithms(int[] luma, float[] into) {
-        for (int i = 0; i < into.length; i++) {
-            into[i] = LOG[luma[i]];
-        }
-    }
-
     /**
-     * Compares two grids, each given by its {@link #logarithms}.
+     * Filters a grid.
      *
-     * @param into {@code [CELLS]}: by how much each cell became brighter than its surroundings did; 0.1 is about 10 %
+     * @param luma {@code [CELLS]}, see {@link LumaGrid}
+     * @param into {@code [CELLS]}: by how much each cell is brighter than its surroundings, less what its row is; 0.1 is about
+     *     10 %
      */
-    void between(float[] before, float[] now, float[] into) {
-        float[] d = difference;
-        for (int i = 0; i < d.length; i++) {
-            d[i] = now[i] - before[i];
+    void of(int[] luma, float[] into) {
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = LOG[luma[i]];
         }
-        subtractMeanOfRows();
-        meanAlongRows();
-        subtractMeanOfColumns(into);
+        sumAlongRows();
+        subtractMeans(into);
     }
 
-    private void subtractMeanOfRows() {
-        for (int start = 0; start < LumaGrid.CELLS; start += LumaGrid.COLUMNS) {
-            float sum = 0;
-            for (int x = 0; x < LumaGrid.COLUMNS; x++) {
-                sum += difference[start + x];
-            }
-            float mean = sum / LumaGrid.COLUMNS;
-            for (int x = 0; x < LumaGrid.COLUMNS; x++) {
-                difference[start + x] -= mean;
-            }
-        }
-    }
-
-    private void meanAlongRows() {
+    private void sumAlongRows() {
+        int[] sums = runningSums;
         for (int row = 0; row < LumaGrid.ROWS; row++) {
             int start = row * LumaGrid.COLUMNS;
-            float sum = 0;
-            for (int x = 0; x < RADIUS; x++) {
-                sum += difference[start + x];
-            }
+            int sum = 0;
             for (int x = 0; x < LumaGrid.COLUMNS; x++) {
-                int enters = x + RADIUS;
-                int leaves = x - RADIUS - 1;
-                sum += enters < LumaGrid.COLUMNS ? difference[start + enters] : 0;
-                sum -= leaves >= 0 ? difference[start + leaves] : 0;
-                int count = Math.min(enters, LumaGrid.COLUMNS - 1) - Math.max(leaves, -1);
-                alongRows[start + x] = sum * SHARE[count];
+                sum += logs[start + x];
+                sums[x + 1] = sum;
+            }
+            rowMeans[row] = (float) sum / LumaGrid.COLUMNS;
+            for (int x = 0; x < LumaGrid.COLUMNS; x++) {
+                int end = Math.min(x + RADIUS + 1, LumaGrid.COLUMNS);
+                alongRows[start + x] = sums[end] - sums[Math.max(x - RADIUS, 0)];
             }
         }
     }
 
     /** Goes through the rows in their order, a running sum for each column. */
-    private void subtractMeanOfColumns(float[] into) {
+    private void subtractMeans(float[] into) {
         Arrays.fill(columnSums, 0);
-        for (int row = 0; row < RADIUS; row++) {
-            addRow(row, 1);
-        }
-        for (int row = 0; row < LumaGrid.ROWS; row++) {
+        float sumOfRowMeans = 0;
+        for (int row = -RADIUS; row < LumaGrid.ROWS; row++) {
             int enters = row + RADIUS;
             int leaves = row - RADIUS - 1;
             if (enters < LumaGrid.ROWS) {
                 addRow(enters, 1);
+                sumOfRowMeans += rowMeans[enters];
             }
             if (leaves >= 0) {
                 addRow(leaves, -1);
+                sumOfRowMeans -= rowMeans[leaves];
             }
-            float share = SHARE[Math.min(enters, LumaGrid.ROWS - 1) - Math.max(leaves, -1)];
-            int start = row * LumaGrid.COLUMNS;
-            for (int x = 0; x < LumaGrid.COLUMNS; x++) {
-                into[start + x] = difference[start + x] - columnSums[x] * share;
+            if (row >= 0) {
+                float share = SHARE[Math.min(enters, LumaGrid.ROWS - 1) - Math.max(leaves, -1)];
+                float rowAlone = rowMeans[row] - sumOfRowMeans * share;
+                int start = row * LumaGrid.COLUMNS;
+                for (int x = 0; x < LumaGrid.COLUMNS; x++) {
+                    float smooth = columnSums[x] * (share * SHARE_ACROSS[x]);
+                    into[start + x] = (logs[start + x] - rowAlone - smooth) * UNIT;
+                }
             }
         }
     }
 
-    private void addRow(int row, float sign) {
+    private void addRow(int row, int sign) {
         int start = row * LumaGrid.COLUMNS;
         for (int x = 0; x < LumaGrid.COLUMNS; x++) {
             columnSums[x] += sign * alongRows[start + x];

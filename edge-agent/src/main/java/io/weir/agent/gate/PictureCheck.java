@@ -15,16 +15,19 @@ public final class PictureCheck {
      * @param luma {@code [CELLS]}, see {@link LumaGrid}
      */
     public static boolean showsNothing(int[] luma) {
-        int low = 0;
-        int high = 0;
+        int notBlack = 0;
+        int notWhite = 0;
         int minimum = Integer.MAX_VALUE;
         int maximum = Integer.MIN_VALUE;
         for (int value : luma) {
-            low += value <= NEARLY_BLACK ? 1 : 0;
-            high += value >= NEARLY_WHITE ? 1 : 0;
+            notBlack += value > NEARLY_BLACK ? 1 : 0;
+            notWhite += value < NEARLY_WHITE ? 1 : 0;
             minimum = Math.min(minimum, value);
             maximum = Math.max(maximum, value);
+            if (maximum - minimum >= BLANK && notBlack > OUTLIERS && notWhite > OUTLIERS) {
+                return false; // of most pictures a few cells say so
+            }
         }
-        return maximum - minimum < BLANK || low >= luma.length - OUTLIERS || high >= luma.length - OUTLIERS;
+        return true;
     }
 }

@@ -101,7 +101,7 @@ final class Intake implements AutoCloseable {
                 try {
                     sampleHeld();
                 } finally { // an interrupt costs the frame that could not be handed over, not this one
-                    Change anew = meter.again(luma, change);
+                    Change anew = meter.again(change);
                     sampler.measuredAgain(anew.rank());
                     hold(frame, anew);
                 }

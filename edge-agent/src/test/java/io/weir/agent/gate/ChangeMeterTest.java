@@ -132,7 +132,7 @@ class ChangeMeterTest {
 
         meter.scored(withObject);
 
-        assertThat(meter.again(withObject, appeared)).isEqualTo(new Change(0, appeared.sinceLast()));
+        assertThat(meter.again(appeared)).isEqualTo(new Change(0, appeared.sinceLast()));
         assertThat(meter.next(withObject).isStatic()).isTrue();
         assertThat(meter.next(wall).isStatic()).isFalse();
     }

@@ -135,8 +135,14 @@ class LocalContrastTest {
     }
 
     private static float[] between(int[] before, int[] now) {
+        LocalContrast filter = new LocalContrast();
         float[] contrast = new float[LumaGrid.CELLS];
-        new LocalContrast().between(logarithms(before), logarithms(now), contrast);
+        float[] earlier = new float[LumaGrid.CELLS];
+        filter.of(now, contrast);
+        filter.of(before, earlier);
+        for (int i = 0; i < contrast.length; i++) {
+            contrast[i] -= earlier[i];
+        }
         return contrast;
     }
 
@@ -150,11 +156,5 @@ class LocalContrastTest {
 
     private static double square(double x) {
         return x * x;
-    }
-
-    private static float[] logarithms(int[] luma) {
-        float[] logs = new float[LumaGrid.CELLS];
-        LocalContrast.logarithms(luma, logs);
-        return logs;
     }
 }
