@@ -11,6 +11,7 @@ import io.weir.agent.capture.Watch;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
 import io.weir.agent.config.CameraSetup;
+import io.weir.agent.config.Sampling;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.pipeline.Agent;
 import io.weir.agent.pipeline.CameraState;
@@ -84,6 +85,9 @@ final class BenchCamerasCommand implements Callable<Integer> {
         }
         ConsoleLog.level(Verbosity.QUIET);
         AgentSettings settings = AgentSettings.defaults().embedded(NOBODY);
+        if (sample != null) {
+            Sampling.parse("--sample", sample);
+        }
         double rate = framesPerSecond(settings);
         try (ClipFeed feed = ClipFeed.play(clip.toString());
                 Agent agent = Agent.start(
@@ -93,7 +97,7 @@ final class BenchCamerasCommand implements Callable<Integer> {
                         Agent.model(settings),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
             int streaming = awaitStreaming(agent, feed);
-            TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
+            TimeUnit.NANOSECONDS.sleep(Math.min(SETTLING.toNanos(), measured.toNanos()));
             Usage before = Usage.now();
             List<CameraStatus> first = agent.status();
             TimeUnit.NANOSECONDS.sleep(measured.toNanos());
