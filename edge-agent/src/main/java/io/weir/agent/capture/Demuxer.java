@@ -1,7 +1,6 @@
 package io.weir.agent.capture;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -56,6 +55,10 @@ public final class Demuxer implements AutoCloseable {
     /** Whether its timestamps are its own; else they are made up, and what counts is when a frame comes. */
     private final boolean timed;
 
+    private final int index;
+    /** Seconds of one tick of its timestamps; asked for once, since each asking makes an object and calls into native code. */
+    private final double tick;
+
     private final StreamInfo info;
     private long packets;
     private long damaged;
@@ -75,6 +78,8 @@ public final class Demuxer implements AutoCloseable {
         this.context = context;
         this.stream = stream;
         this.timed = timed;
+        this.index = stream.index();
+        this.tick = av_q2d(stream.time_base());
         this.info = new StreamInfo(
                 avcodec_get_name(stream.codecpar().codec_id()).getString(),
                 stream.codecpar().width(),
@@ -174,16 +179,19 @@ public final class Demuxer implements AutoCloseable {
             if (result < 0) {
                 throw source.finite() && !watch.over() ? cutOff() : failure(source, watch, result);
             }
-            if (packet.stream_index() == stream.index()) {
+            if (packet.stream_index() == index) {
                 packets++;
-                long when = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
+                long dts = packet.dts();
+                long pts = packet.pts();
+                long when = dts == AV_NOPTS_VALUE ? pts : dts;
                 boolean known = timed && when != AV_NOPTS_VALUE;
-                into.arrived(System.nanoTime(), known ? when * av_q2d(stream.time_base()) : Double.NaN);
-                damagedEnd = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
-                long stamp = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+                into.arrived(System.nanoTime(), known ? when * tick : Double.NaN);
+                damagedEnd = into.isCorrupt();
+                long stamp = pts == AV_NOPTS_VALUE ? dts : pts;
                 if (stamp != AV_NOPTS_VALUE) {
-                    long start = stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
-                    reached = Math.max(reached, (stamp - start + packet.duration()) * av_q2d(stream.time_base()));
+                    long first = stream.start_time();
+                    long start = first == AV_NOPTS_VALUE ? 0 : first;
+                    reached = Math.max(reached, (stamp - start + packet.duration()) * tick);
                 }
                 return true;
             }

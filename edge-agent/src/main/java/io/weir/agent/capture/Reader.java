@@ -44,6 +44,7 @@ public final class Reader {
     private final CaptureOptions options;
     private final Watch watch;
     private final Listener listener;
+    private final Decoder.FrameSink sink = this::handOver;
     private @Nullable InterruptedException interrupt;
     private boolean clockTold;
 
@@ -78,14 +79,14 @@ public final class Reader {
             try {
                 while (listener.goesOn() && demuxer.read(packet)) {
                     if (listener.packet(packet)) {
-                        decoder.decode(packet, this::handOver);
+                        decoder.decode(packet, sink);
                     } else {
-                        decoder.skip(packet, this::handOver);
+                        decoder.skip(packet, sink);
                     }
                     report(demuxer, decoder);
                 }
                 if (listener.goesOn()) {
-                    decoder.finish(this::handOver);
+                    decoder.finish(sink);
                 }
             } finally {
                 report(demuxer, decoder);

@@ -16,6 +16,7 @@ import org.bytedeco.javacpp.Pointer;
 public final class Watch implements AutoCloseable {
     private static final int DEADLINE = 0;
     private static final int STOPPED = 1;
+    private static final Duration LONG = Duration.ofDays(1);
 
     private static final AVIOInterruptCB.Callback_Pointer ASKED = new AVIOInterruptCB.Callback_Pointer() {
         @Override
@@ -30,7 +31,7 @@ public final class Watch implements AutoCloseable {
 
     public Watch() {
         words.put(STOPPED, 0);
-        allow(Duration.ofDays(1));
+        allow(LONG);
     }
 
     synchronized void guard(AVFormatContext context) {
@@ -50,7 +51,7 @@ public final class Watch implements AutoCloseable {
 
     /** Lets time pass that is not FFmpeg's: while a frame waits for room further on. */
     public void pause() {
-        allow(Duration.ofDays(1));
+        allow(LONG);
     }
 
     /** By how many nanoseconds the deadline has passed; negative while there is time. */

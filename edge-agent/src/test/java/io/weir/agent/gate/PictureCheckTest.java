@@ -2,6 +2,9 @@ package io.weir.agent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -10,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PictureCheckTest {
     @Property
     void shouldFindNothingInABlankPicture(@ForAll @IntRange(max = 250) int luma, @ForAll long seed) {
-        java.util.Random random = new java.util.Random(seed);
+        Random random = new Random(seed);
 
         assertThat(PictureCheck.showsNothing(Scenes.paint((x, y) -> luma + 4 * random.nextDouble())))
                 .isTrue();
@@ -46,5 +49,29 @@ class PictureCheckTest {
     void shouldFindSomethingInFog() {
         assertThat(PictureCheck.showsNothing(Scenes.paint((x, y) -> 120 + y * 0.5)))
                 .isFalse();
+    }
+
+    @Property
+    void shouldSayWhatTheWholePictureSays(
+            @ForAll @IntRange(max = 255) int dark,
+            @ForAll @IntRange(max = 255) int bright,
+            @ForAll @IntRange(max = 20) int others,
+            @ForAll long seed) {
+        // given: a picture of one luma, but for a few cells anywhere
+        Random random = new Random(seed);
+        int[] luma = Scenes.paint((x, y) -> dark);
+        for (int i = 0; i < others; i++) {
+            luma[random.nextInt(luma.length)] = bright * 16;
+        }
+
+        assertThat(PictureCheck.showsNothing(luma)).isEqualTo(showsNothing(luma));
+    }
+
+    private static boolean showsNothing(int[] luma) {
+        IntSummaryStatistics range = Arrays.stream(luma).summaryStatistics();
+        long black = Arrays.stream(luma).filter(value -> value <= 18 * 16).count();
+        long white = Arrays.stream(luma).filter(value -> value >= 250 * 16).count();
+        int nearlyAll = LumaGrid.CELLS - LumaGrid.CELLS / 200;
+        return range.getMax() - range.getMin() < 5 * 16 || black >= nearlyAll || white >= nearlyAll;
     }
 }

@@ -19,6 +19,32 @@ public final class Ffmpeg {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "ffmpeg")));
     }
 
+    /** Draws a clip of a moving pattern as MPEG-2, with a keyframe every half second. */
+    public static void draw(Path clip, int framesPerSecond, int seconds) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        "ffmpeg",
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=320x180:rate=" + framesPerSecond,
+                        "-t",
+                        Integer.toString(seconds),
+                        "-c:v",
+                        "mpeg2video",
+                        "-g",
+                        Integer.toString(framesPerSecond / 2),
+                        clip.toString())
+                .inheritIO()
+                .start();
+        if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new AssertionError("ffmpeg has not drawn the clip within 30 s");
+        }
+    }
+
     /** The pictures of a clip from one number to another, in the order in which ffmpeg puts them out, from 0. */
     public static List<BufferedImage> frames(Path clip, long first, long last, Path folder)
             throws IOException, InterruptedException {
