@@ -1,7 +1,10 @@
 package io.weir.agent.capture;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_CROP_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_B;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_apply_cropping;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +39,26 @@ public final class Frame implements AutoCloseable {
         open = false;
         OPEN.decrementAndGet();
         return new Frame(pixels, number, seconds, broken);
+    }
+
+    /** The same picture once more, to be closed by itself; copies no pixels. */
+    public Frame share() {
+        AVFrame other = av_frame_clone(av());
+        if (other == null) {
+            throw new OutOfMemoryError("no memory for a frame");
+        }
+        return new Frame(other, index, time, broken);
+    }
+
+    /** A part of the picture, to be closed by itself; copies no pixels. */
+    AVFrame part(Crop crop) {
+        AVFrame part = av_frame_clone(av());
+        part.crop_left(crop.left());
+        part.crop_top(crop.top());
+        part.crop_right(part.width() - crop.left() - crop.side());
+        part.crop_bottom(part.height() - crop.top() - crop.side());
+        av_frame_apply_cropping(part, AV_FRAME_CROP_UNALIGNED);
+        return part;
     }
 
     static AVFrame allocate() {

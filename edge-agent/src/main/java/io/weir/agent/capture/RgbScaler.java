@@ -1,10 +1,12 @@
 package io.weir.agent.capture;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 
 import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Stretches frames to the network's size as RGB, averaging where it shrinks; used by one thread. */
 public final class RgbScaler implements AutoCloseable {
@@ -28,6 +30,20 @@ public final class RgbScaler implements AutoCloseable {
      */
     public ByteBuffer scale(Frame frame) {
         return scaler.scale(frame.av(), width, height).asByteBuffer();
+    }
+
+    /**
+     * Stretches a part of a frame.
+     *
+     * @return as {@link #scale(Frame)}
+     */
+    public ByteBuffer scale(Frame frame, Crop crop) {
+        AVFrame part = frame.part(crop);
+        try {
+            return scaler.scale(part, width, height).asByteBuffer();
+        } finally {
+            av_frame_free(part);
+        }
     }
 
     @Override

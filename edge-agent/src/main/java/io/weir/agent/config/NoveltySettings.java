@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode) {
     private static final int MEMORY = 1000;
-    private static final Duration EPISODE = Duration.ofSeconds(1);
+    private static final Duration EPISODE = Duration.ofMillis(1500);
     private static final float REGIONS_THRESHOLD = 0.20f;
     private static final float POOLED_THRESHOLD = 0.03f;
 

@@ -16,12 +16,27 @@ public final class ChangeMeter {
     private static final float CLIP = 3;
     private static final float LEAST_NOISE = 0.001f;
     private static final float PRIOR_NOISE = 0.06f;
+    /** From this step of light on, as a difference of logarithms, frames are compared in the same light. */
+    private static final float LIGHT_STEP = 0.05f;
+    /** By how much a tone curve may be off, as a share of the step of light that it makes up for. */
+    private static final float TONE_ERROR = 0.3f;
+    /** More than any frame can change. */
+    private static final float MUCH = Float.MAX_VALUE / 4;
+
     private static final int PRIOR_FRAMES = 3;
 
     private final LocalContrast contrast = new LocalContrast();
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] noise = new float[LumaGrid.CELLS];
     private final float[] limit = new float[LumaGrid.CELLS];
+    private final SceneWatch scene = new SceneWatch();
+    private final SpotFinder spots = new SpotFinder();
+    private final ToneCurve tone = new ToneCurve();
+    private final int[] scoredLuma = new int[LumaGrid.CELLS];
+    private final int[] toned = new int[LumaGrid.CELLS];
+    private final float[] inSameLight = new float[LumaGrid.CELLS];
+    private float scoredLight;
+    private final float[] sampled = new float[LumaGrid.CELLS];
     private final float[] scored = new float[LumaGrid.CELLS];
     /** The contrasts of the present frame and of the one before it: the arrays change places with each frame. */
     private float[] now = new float[LumaGrid.CELLS];
@@ -60,14 +75,56 @@ public final class ChangeMeter {
         return new Change(sinceScored(), before.sinceLast());
     }
 
-    private float sinceScored() {
-        return hasScored ? beyondNoise(scored) : Float.MAX_VALUE / 4;
+    /**
+     * Judges a sampled frame, and if the network should see it, says that it does: from now on change is measured against it.
+     *
+     * @param luma {@code [CELLS]}, see {@link LumaGrid}
+     * @param time seconds of the stream; less than before in a new session
+     */
+    public Look look(int[] luma, double time) {
+        contrast.of(luma, sampled);
+        float light = contrast.meanLogarithm();
+        Spot spot = spots.next(sampled, limit, time);
+        if (!hasScored) {
+            scene.begins(light);
+            seen(luma, light);
+            return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, null);
+        }
+        float[] beyond = beyondNoise(luma, light);
+        Look.Kind kind = scene.judge(beyond, light, time);
+        if (kind == Look.Kind.WORTH) {
+            seen(luma, light);
+        }
+        return new Look(kind, new ChangeMap(beyond), light, kind == Look.Kind.WORTH ? spot : null);
     }
 
-    /** Says that the network sees this frame: from now on change is measured against it. */
-    public void scored(int[] luma) {
-        contrast.of(luma, scored);
+    private void seen(int[] luma, float light) {
+        System.arraycopy(sampled, 0, scored, 0, scored.length);
+        System.arraycopy(luma, 0, scoredLuma, 0, luma.length);
+        scoredLight = light;
         hasScored = true;
+    }
+
+    /** By how many times its limit each cell of the sampled frame differs from the last one that the network saw, less one. */
+    private float[] beyondNoise(int[] luma, float light) {
+        float[] beyond = new float[LumaGrid.CELLS];
+        float[] before = scored;
+        float slack = 0;
+        float step = Math.abs(light - scoredLight);
+        if (step > LIGHT_STEP) { // what is burnt out or drowned shows no contrast in one light, but does in the other
+            tone.apply(scoredLuma, luma, toned);
+            contrast.of(toned, inSameLight);
+            before = inSameLight;
+            slack = TONE_ERROR * step;
+        }
+        for (int i = 0; i < beyond.length; i++) {
+            beyond[i] = Math.max(0, (Math.abs(sampled[i] - before[i]) - slack) / limit[i] - 1);
+        }
+        return beyond;
+    }
+
+    private float sinceScored() {
+        return hasScored ? beyondNoise(scored) : MUCH;
     }
 
     private float beyondNoise(float[] before) {

@@ -81,6 +81,15 @@ final class LocalContrast {
         subtractMeans(into);
     }
 
+    /** The mean logarithm of the luma of the grid that was filtered last: its light. */
+    float meanLogarithm() {
+        long sum = 0;
+        for (int log : logs) {
+            sum += log;
+        }
+        return sum * UNIT / logs.length;
+    }
+
     private void sumAlongRows() {
         int[] sums = runningSums;
         for (int row = 0; row < LumaGrid.ROWS; row++) {

@@ -8,6 +8,8 @@ public enum Outcome {
     NOT_SAMPLED,
     /** Nothing but noise and light changed since the network last looked. */
     STATIC,
+    /** What changed is what has been changing all the time, and the network looked at it a moment ago. */
+    USUAL,
     /** It shows nothing (black, white or blank), or is damaged. */
     BAD_PICTURE,
     /** The picture has been the same to the last bit for so long that it is not being taken any more. */

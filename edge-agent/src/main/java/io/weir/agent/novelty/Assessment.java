@@ -11,15 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param threshold what novelty has to reach
  * @param nearest the id of the remembered frame that it is most like, or null if nothing was remembered
  * @param first whether nothing was remembered before it
+ * @param small whether it is a small thing that is new, found by a second look
+ * @param distances {@code [cells]}: how far each region is from what was seen, in [0, 2]; not copied, not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never copied
 public record Assessment(
         float novelty,
         float episodeNovelty,
         float threshold,
         @Nullable String nearest,
-        boolean first) {
+        boolean first,
+        boolean small,
+        float[] distances) {
     /** Whether it shows something that was not seen before. */
     public boolean isNew() {
         return first || novelty >= threshold;
+    }
+
+    /**
+     * The same frame, in which a second look found a small thing that is new.
+     *
+     * @param found how new the thing is, in [0, 2]
+     * @param asked what that has to reach
+     */
+    public Assessment withSmall(float found, float asked) {
+        // Both thresholds are where an event begins: so much above one is worth as much above the other.
+        float rank = found / asked * threshold;
+        return new Assessment(found, rank, asked, nearest, first, true, distances);
     }
 }

@@ -1,5 +1,7 @@
 package io.weir.agent.novelty;
 
+import java.util.Arrays;
+
 /**
  * Judges the frames of one camera by its memory.
  *
@@ -17,6 +19,7 @@ public final class Novelty {
     private final float[] known;
     private final float[] recent;
     private final float[] nearer;
+    private final boolean[] everywhere;
     private final FrameVectors[] pending = new FrameVectors[EPISODE_LIMIT];
     private final String[] pendingIds = new String[EPISODE_LIMIT];
     private int pendingCount;
@@ -38,11 +41,23 @@ public final class Novelty {
         this.known = new float[cells];
         this.recent = new float[cells];
         this.nearer = new float[cells];
+        this.everywhere = new boolean[cells];
+        Arrays.fill(everywhere, true);
     }
 
-    /** Judges a frame and, if it is new, remembers it. */
+    /** Judges a frame that may be new everywhere and, if it is, remembers it. */
     public Assessment judge(String id, FrameVectors frame) {
-        Assessment assessment = look(frame);
+        return judge(id, frame, everywhere);
+    }
+
+    /**
+     * Judges a frame and, if it is new, remembers it.
+     *
+     * @param changed {@code [cells]}: in which regions anything changed since the frame that was judged before; what did not
+     *     change was judged then
+     */
+    public Assessment judge(String id, FrameVectors frame, boolean[] changed) {
+        Assessment assessment = look(frame, changed);
         if (assessment.isNew()) {
             if (pendingCount == EPISODE_LIMIT) {
                 endEpisode();
@@ -55,8 +70,11 @@ public final class Novelty {
         return assessment;
     }
 
-    /** Judges a frame without remembering it. */
     public Assessment look(FrameVectors frame) {
+        return look(frame, everywhere);
+    }
+
+    private Assessment look(FrameVectors frame, boolean[] changed) {
         boolean first = remembered() == 0;
         memory.distances(frame, known);
         System.arraycopy(known, 0, nearer, 0, known.length);
@@ -68,12 +86,31 @@ public final class Novelty {
             }
             nearest = nearest == null ? episode.nearest() : nearest;
         }
-        return new Assessment(NoveltyScore.of(nearer), NoveltyScore.of(known), noise.raise(threshold), nearest, first);
+        float[] distances = nearer.clone();
+        for (int i = 0; i < nearer.length; i++) {
+            if (!changed[i] && !first) {
+                nearer[i] = 0;
+                known[i] = 0;
+            }
+        }
+        return new Assessment(
+                NoveltyScore.of(nearer),
+                NoveltyScore.of(known),
+                noise.raise(threshold),
+                nearest,
+                first,
+                false,
+                distances);
     }
 
     /** Learns from two frames between which only noise and light changed: the threshold stays above what they differ by. */
     public void learnNoise(FrameVectors one, FrameVectors other) {
         noise.learn(one, other);
+    }
+
+    /** Remembers a frame of a scene that is known, in another light. */
+    public void learn(String id, FrameVectors frame) {
+        memory.add(id, frame);
     }
 
     /** Says that the moment is over: what it showed is from now on known. */

@@ -5,6 +5,7 @@ import io.weir.agent.capture.LumaReader;
 import io.weir.agent.gate.Change;
 import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.FreezeDetector;
+import io.weir.agent.gate.Look;
 import io.weir.agent.gate.LumaGrid;
 import io.weir.agent.gate.PictureCheck;
 import io.weir.agent.gate.ProbeSchedule;
@@ -42,7 +43,6 @@ final class Intake implements AutoCloseable {
     private int[] luma = new int[LumaGrid.CELLS];
     private int[] heldLuma = new int[LumaGrid.CELLS];
     private volatile @Nullable Frame held;
-    private Change heldChange = new Change(0, 0);
     private double time;
     private boolean failureTold;
 
@@ -86,14 +86,11 @@ final class Intake implements AutoCloseable {
         }
         Change change = meter.next(luma);
         switch (sampler.next(frame.time(), change.rank())) {
-            case SAMPLE_NOW -> {
-                meter.scored(luma);
-                handOver(new Job.Sampled(session, frame, drawn(frame)));
-            }
-            case HOLD -> hold(frame, change);
+            case SAMPLE_NOW -> handOver(new Job.Sampled(session, frame, drawn(frame), meter.look(luma, frame.time())));
+            case HOLD -> hold(frame);
             case REPLACE -> {
                 Frame weaker = takeHeld();
-                hold(frame, change);
+                hold(frame);
                 drop(weaker, Outcome.NOT_SAMPLED);
             }
             case PASS -> drop(frame, Outcome.NOT_SAMPLED);
@@ -103,7 +100,7 @@ final class Intake implements AutoCloseable {
                 } finally { // an interrupt costs the frame that could not be handed over, not this one
                     Change anew = meter.again(change);
                     sampler.measuredAgain(anew.rank());
-                    hold(frame, anew);
+                    hold(frame);
                 }
             }
         }
@@ -170,32 +167,47 @@ final class Intake implements AutoCloseable {
         queue.say(new Job.SessionEnd(time));
     }
 
-    private void hold(Frame frame, Change change) {
+    private void hold(Frame frame) {
         held = frame;
-        heldChange = change;
         int[] other = heldLuma;
         heldLuma = luma;
         luma = other;
     }
 
     private void sampleHeld() throws InterruptedException {
-        Change change = heldChange;
         Frame frame = takeHeld();
         double reached = frame.time();
-        if (change.isStatic()) {
-            if (probes.isDue() && !drawn(frame)) {
-                handOver(new Job.Probe(session, frame));
-                queue.say(new Job.Reached(reached));
-            } else {
-                boolean drawn = drawn(frame);
-                long index = frame.index();
-                drop(frame, Outcome.STATIC);
-                queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached));
+        Look look = meter.look(heldLuma, reached);
+        switch (look.kind()) {
+            case WORTH -> handOver(new Job.Sampled(session, frame, drawn(frame), look));
+            case OTHER_LIGHT -> probe(frame, look);
+            case STATIC -> {
+                if (probes.isDue()) {
+                    probe(frame, look);
+                } else {
+                    pass(frame, Outcome.STATIC);
+                }
             }
-        } else {
-            meter.scored(heldLuma);
-            handOver(new Job.Sampled(session, frame, drawn(frame)));
+            case USUAL -> pass(frame, Outcome.USUAL);
         }
+    }
+
+    private void probe(Frame frame, Look look) throws InterruptedException {
+        if (drawn(frame)) {
+            pass(frame, Outcome.STATIC);
+        } else {
+            double reached = frame.time();
+            handOver(new Job.Probe(session, frame, look));
+            queue.say(new Job.Reached(reached));
+        }
+    }
+
+    private void pass(Frame frame, Outcome outcome) throws InterruptedException {
+        boolean drawn = drawn(frame);
+        long index = frame.index();
+        double reached = frame.time();
+        drop(frame, outcome);
+        queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached, outcome));
     }
 
     private Frame takeHeld() {

@@ -6,6 +6,7 @@ import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
@@ -31,6 +32,9 @@ final class Scorer implements AutoCloseable {
     /** A broker takes a megabyte a record; the attributes need some of it. */
     private static final int JPEG_BYTES = 900_000;
 
+    /** What a small thing has to reach in its crop: crops differ more than whole pictures do. */
+    private static final float SMALL_THRESHOLD = 0.4f;
+
     private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
 
     /** A new frame that may yet turn out to be the best of its moment. */
@@ -47,6 +51,8 @@ final class Scorer implements AutoCloseable {
     private final Witness witness;
     private final Episodes<Contender> episodes;
     private final RgbScaler scaler;
+    private final SecondLook second;
+    private final Grid grid;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
     private @Nullable Novelty novelty;
     private @Nullable FrameVectors lastScored;
@@ -74,6 +80,8 @@ final class Scorer implements AutoCloseable {
         this.witness = witness;
         this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
+        this.grid = Grid.of(model.card());
+        this.second = new SecondLook(embedder, scaler, grid);
     }
 
     /** Does the work of the score thread until the camera is over. */
@@ -85,12 +93,17 @@ final class Scorer implements AutoCloseable {
                     score(sampled);
                     decided = episodes.decided(sampled.frame().time());
                 }
-                case Job.Probe probe -> probe(probe.session(), probe.frame());
+                case Job.Probe probe -> probe(probe);
                 case Job.Unchanged unchanged -> {
                     endMomentBy(unchanged.time());
                     decided = episodes.decided(unchanged.time());
                     witness.decided(
-                            decision(unchanged.session(), unchanged.frame(), unchanged.time(), Outcome.STATIC, null),
+                            decision(
+                                    unchanged.session(),
+                                    unchanged.frame(),
+                                    unchanged.time(),
+                                    unchanged.outcome(),
+                                    null),
                             null);
                 }
                 case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
@@ -133,7 +146,18 @@ final class Scorer implements AutoCloseable {
             throw e;
         }
         lastScored = vectors;
-        Assessment assessment = noveltyFor(vectors).judge(job.session().idOf(frame.index()), vectors);
+        Assessment assessment = noveltyFor(vectors)
+                .judge(
+                        job.session().idOf(frame.index()),
+                        vectors,
+                        job.look().changed().regions(grid.rows(), grid.columns()));
+        if (!assessment.isNew()) {
+            float small = second.novelty(frame, job.look(), SMALL_THRESHOLD);
+            if (small >= SMALL_THRESHOLD) {
+                assessment = assessment.withSmall(small, SMALL_THRESHOLD);
+            }
+        }
+        second.saw(frame, job.look());
         if (!assessment.isNew()) {
             drop(new Contender(job, vectors, assessment), Outcome.REPEATED);
         } else if (assessment.first()) {
@@ -146,13 +170,19 @@ final class Scorer implements AutoCloseable {
     }
 
     /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
-    private void probe(Session session, Frame frame) throws InterruptedException {
+    private void probe(Job.Probe probe) throws InterruptedException {
         FrameVectors scored = lastScored;
+        Session session = probe.session();
+        Frame frame = probe.frame();
         try {
             FrameVectors vectors = embedder.embed(scaler.scale(frame));
             if (scored != null) {
                 noveltyFor(vectors).learnNoise(scored, vectors);
+                if (probe.look().kind() == Look.Kind.OTHER_LIGHT) {
+                    noveltyFor(vectors).learn(session.idOf(frame.index()), vectors);
+                }
             }
+            second.saw(frame, probe.look());
             end(session, frame, Outcome.STATIC, null);
         } catch (RuntimeException e) {
             failed(frame, e);
@@ -188,14 +218,16 @@ final class Scorer implements AutoCloseable {
 
     private void keep(Contender kept) {
         Assessment why = kept.assessment();
-        lastReason = why.first() ? "first" : String.format(Locale.ROOT, "novel %.2f", why.novelty());
-        publish(
-                kept.job().session(),
-                kept.job().frame(),
-                kept.vectors(),
-                why,
-                why.first() ? "first" : "novel",
-                Outcome.KEPT);
+        String reason = reason(why);
+        lastReason = why.first() ? reason : String.format(Locale.ROOT, "%s %.2f", reason, why.novelty());
+        publish(kept.job().session(), kept.job().frame(), kept.vectors(), why, reason, Outcome.KEPT);
+    }
+
+    private static String reason(Assessment why) {
+        if (why.first()) {
+            return "first";
+        }
+        return why.small() ? "small" : "novel";
     }
 
     private void drop(Contender dropped, Outcome outcome) {
@@ -281,6 +313,7 @@ final class Scorer implements AutoCloseable {
     @Override
     public void close() {
         episodes.close().ifPresent(left -> lose(left.job().frame()));
+        second.close();
         scaler.close();
         jpegs.close();
     }

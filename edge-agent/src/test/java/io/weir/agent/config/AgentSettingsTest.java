@@ -35,7 +35,7 @@ class AgentSettingsTest {
         assertThat(settings.control()).isEqualTo(1 / 2000.0);
         assertThat(settings.model()).isNull();
         assertThat(settings.novelty().memory()).isEqualTo(1000);
-        assertThat(settings.novelty().episode()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.novelty().episode()).isEqualTo(Duration.ofMillis(1500));
         assertThat(settings.novelty().thresholdFor(49)).isEqualTo(0.20f);
         assertThat(settings.novelty().thresholdFor(1)).isEqualTo(0.03f);
     }

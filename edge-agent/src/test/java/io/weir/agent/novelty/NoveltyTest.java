@@ -20,7 +20,11 @@ class NoveltyTest {
     void shouldFindTheFirstFrameNew() {
         Assessment first = novelty.judge("a", Vectors.atDegrees(0, 0, 0));
 
-        assertThat(first).isEqualTo(new Assessment(2, 2, THRESHOLD, null, true));
+        assertThat(first.novelty()).isEqualTo(2);
+        assertThat(first.episodeNovelty()).isEqualTo(2);
+        assertThat(first.threshold()).isEqualTo(THRESHOLD);
+        assertThat(first.nearest()).isNull();
+        assertThat(first.first()).isTrue();
         assertThat(first.isNew()).isTrue();
         assertThat(novelty.remembered()).isEqualTo(1);
     }
@@ -45,7 +49,8 @@ class NoveltyTest {
 
         assertThat(atHalf.look(Vectors.atDegrees(89)).isNew()).isFalse();
         assertThat(atHalf.look(Vectors.atDegrees(91)).isNew()).isTrue();
-        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false).isNew()).isTrue();
+        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false, false, new float[1]).isNew())
+                .isTrue();
     }
 
     @Test
@@ -81,6 +86,42 @@ class NoveltyTest {
         assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).episodeNovelty()).isCloseTo(0, within(1e-5f));
         assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).nearest()).isEqualTo("b");
         assertThat(novelty.remembered()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldFindNothingNewWhereNothingChanged() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        novelty.endEpisode();
+
+        Assessment elsewhere = novelty.judge("b", Vectors.atDegrees(180, 0, 0), new boolean[] {false, true, true});
+        Assessment there = novelty.judge("c", Vectors.atDegrees(180, 0, 0), new boolean[] {true, false, false});
+
+        assertThat(elsewhere.isNew()).isFalse();
+        assertThat(elsewhere.novelty()).isCloseTo(0, within(1e-5f));
+        assertThat(there.isNew()).isTrue();
+        assertThat(there.distances()).containsExactly(new float[] {2, 0, 0}, within(1e-5f));
+    }
+
+    @Test
+    void shouldKnowASceneInALightThatItWasShown() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        novelty.endEpisode();
+
+        novelty.learn("b", Vectors.atDegrees(90, 90, 90));
+
+        assertThat(novelty.look(Vectors.atDegrees(90, 90, 90)).isNew()).isFalse();
+    }
+
+    @Test
+    void shouldRankSmallThingsByHowFarTheyAreAboveTheirThreshold() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+
+        Assessment small = novelty.look(Vectors.atDegrees(0, 0, 0)).withSmall(0.6f, 0.4f);
+
+        assertThat(small.isNew()).isTrue();
+        assertThat(small.novelty()).isEqualTo(0.6f);
+        assertThat(small.threshold()).isEqualTo(0.4f);
+        assertThat(small.episodeNovelty()).isCloseTo(1.5f * THRESHOLD, within(1e-5f));
     }
 
     @Test

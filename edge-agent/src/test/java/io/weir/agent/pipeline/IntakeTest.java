@@ -102,7 +102,9 @@ class IntakeTest {
         assertThat(counts.of(Outcome.STATIC)).isEqualTo(15);
         assertThat(counts.of(Outcome.NOT_SAMPLED)).isEqualTo(79);
         assertThat(drain.jobs().getLast()).isEqualTo(new Job.SessionEnd(99 / 25.0));
-        assertThat(drain.jobs().stream().filter(Job.Reached.class::isInstance).map(job -> ((Job.Reached) job).time()))
+        assertThat(drain.jobs().stream()
+                        .filter(Job.Unchanged.class::isInstance)
+                        .map(job -> ((Job.Unchanged) job).time()))
                 .isNotEmpty()
                 .isSorted();
     }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Pictures;
+import io.weir.agent.gate.ChangeMap;
+import io.weir.agent.gate.Look;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +144,8 @@ class JobQueueTest {
     }
 
     private Job sampled(int number) {
-        return new Job.Sampled(SESSION, frame(number), false);
+        return new Job.Sampled(
+                SESSION, frame(number), false, new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null));
     }
 
     private Frame frame(int number) {

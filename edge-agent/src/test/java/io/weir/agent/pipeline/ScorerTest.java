@@ -8,6 +8,8 @@ import io.weir.agent.capture.Pictures;
 import io.weir.agent.capture.Pictures.Painter;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.gate.ChangeMap;
+import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
@@ -34,6 +36,8 @@ class ScorerTest {
 
     private final JobQueue queue = new JobQueue();
     private final CameraCounts counts = new AgentMetrics(new SimpleMeterRegistry()).camera("door");
+    private static final Look LOOK = new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null);
+
     private final Publisher publisher = Publisher.start(KafkaSettings.at("127.0.0.1:1"));
     private final Scorer scorer = scorer(new NoveltySettings(null, 100, Duration.ofSeconds(1)));
 
@@ -70,7 +74,7 @@ class ScorerTest {
 
     @Test
     void shouldKeepTwoThingsThatAreAMomentApart() throws InterruptedException {
-        score(sampled(0, 0, WALL), sampled(1, 1, STRIPES), sampled(2, 2.1, RINGS));
+        score(sampled(0, 0, WALL), sampled(1, 1, STRIPES), sampled(2, 2.6, RINGS));
 
         assertThat(counts.of(Outcome.MERGED)).isZero();
         end();
@@ -81,7 +85,7 @@ class ScorerTest {
     void shouldSendADrawnFrameInsteadOfDroppingIt() throws InterruptedException {
         score(
                 sampled(0, 0, WALL),
-                new Job.Sampled(SESSION, frame(1, 1, WALL), true),
+                new Job.Sampled(SESSION, frame(1, 1, WALL), true, LOOK),
                 new Job.Drawn(SESSION, frame(2, 1.1, WALL)));
 
         assertThat(counts.of(Outcome.REPEATED)).isZero();
@@ -94,7 +98,7 @@ class ScorerTest {
         Frame broken = frame(1, 1, STRIPES);
         broken.close();
 
-        score(sampled(0, 0, WALL), new Job.Sampled(SESSION, broken, false), sampled(2, 2, WALL));
+        score(sampled(0, 0, WALL), new Job.Sampled(SESSION, broken, false, LOOK), sampled(2, 2, WALL));
 
         assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
         assertThat(counts.of(Outcome.REPEATED)).isEqualTo(1);
@@ -111,7 +115,7 @@ class ScorerTest {
         // the moment that began at 1 was open when 1.8 was reached
         assertThat(scorer.decided()).isEqualTo(1);
 
-        queue.say(new Job.Reached(2.5));
+        queue.say(new Job.Reached(2.6));
         queue.say(new Job.SessionEnd(3));
         queue.say(new Job.CameraEnd());
         scorer.run(queue);
@@ -165,7 +169,7 @@ class ScorerTest {
     }
 
     private static Job sampled(long index, double time, Painter painter) {
-        return new Job.Sampled(SESSION, frame(index, time, painter), false);
+        return new Job.Sampled(SESSION, frame(index, time, painter), false, LOOK);
     }
 
     private static Frame frame(long index, double time, Painter painter) {

@@ -188,7 +188,7 @@ class StreamingTest {
     /** Takes what was handed over. */
     private void drain(int frames) throws InterruptedException {
         queue.say(new Job.CameraEnd());
-        assertThat(Drain.of(queue).sampled()).hasSize(frames);
+        assertThat(Drain.of(queue).handedOver()).isEqualTo(frames);
     }
 
     private Streaming streaming(CameraSetup setup) {

@@ -1,0 +1,57 @@
+package io.weir.agent.gate;
+
+import java.util.Arrays;
+
+/**
+ * Where a picture changed since the network last saw it, and by how much.
+ *
+ * <p>What has not changed has been judged; only what has may be new. Immutable.
+ */
+public final class ChangeMap {
+    /** In regions: how far from a changed cell a region still counts as touched. */
+    private static final double MARGIN = 0.5;
+
+    private final float[] beyond;
+
+    /** @param beyond {@code [CELLS]}: by how many times its limit each cell changed, less one; 0 within the limit; kept */
+    ChangeMap(float[] beyond) {
+        this.beyond = beyond;
+    }
+
+    /** Everything changed: nothing was seen before. */
+    public static ChangeMap everywhere() {
+        float[] all = new float[LumaGrid.CELLS];
+        Arrays.fill(all, 1);
+        return new ChangeMap(all);
+    }
+
+    /**
+     * Which regions of a network's grid saw change: any cell in them, or within half a region round them, did. A thing on the edge
+     * of a region changes what the network says of its neighbour.
+     *
+     * @return {@code [rows * columns]}, row by row
+     */
+    public boolean[] regions(int rows, int columns) {
+        boolean[] changed = new boolean[rows * columns];
+        for (int i = 0; i < beyond.length; i++) {
+            if (beyond[i] > 0) {
+                double x = (i % LumaGrid.COLUMNS + 0.5) / LumaGrid.COLUMNS * columns;
+                double y = (Math.floorDiv(i, LumaGrid.COLUMNS) + 0.5) / LumaGrid.ROWS * rows;
+                mark(changed, rows, columns, x, y);
+            }
+        }
+        return changed;
+    }
+
+    private static void mark(boolean[] changed, int rows, int columns, double x, double y) {
+        int left = (int) Math.floor(x - MARGIN);
+        int right = (int) Math.floor(x + MARGIN);
+        int top = (int) Math.floor(y - MARGIN);
+        int bottom = (int) Math.floor(y + MARGIN);
+        for (int row = Math.max(0, top); row <= Math.min(rows - 1, bottom); row++) {
+            for (int column = Math.max(0, left); column <= Math.min(columns - 1, right); column++) {
+                changed[row * columns + column] = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.weir.agent.gate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the network should see of a sampled frame.
+ *
+ * @param kind whether it should see it at all
+ * @param changed where it differs from what the network saw last
+ * @param light the mean logarithm of its luma
+ * @param spot a small thing in it that deserves a look of its own, or null
+ */
+public record Look(
+        Kind kind, ChangeMap changed, float light, @Nullable Spot spot) {
+    /** What to do with the frame. */
+    public enum Kind {
+        /** Something changed that is worth a run of the network. */
+        WORTH,
+        /** What changed is what has been changing all the time, and was looked at a moment ago. */
+        USUAL,
+        /** Nothing changed but noise and light. */
+        STATIC,
+        /** Nothing changed but light, and to such light the network has not seen this scene. */
+        OTHER_LIGHT
+    }
+}

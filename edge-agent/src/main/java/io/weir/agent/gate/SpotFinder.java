@@ -1,0 +1,157 @@
+package io.weir.agent.gate;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a small thing that stands out before the camera's usual scene, and stays for more than a moment.
+ *
+ * <p>The usual scene is a slow running mean of each cell's contrast. Cells beyond their noise from it that lie together are one
+ * thing; the strongest of those that are small is the spot. One that was not near it a sample before is not believed yet: noise and
+ * insects come and go. A place that was pointed out is left alone for a while, longer each time: a branch that sways is not
+ * a visitor. Cost: a pass over the grid at each sample. Not for use by several threads.
+ */
+final class SpotFinder {
+    private static final float LEARNING = 0.1f;
+    /** What stands out is learnt slowly: after some ten seconds it belongs to the scene. */
+    private static final float LEARNING_NEW = 0.02f;
+
+    private static final int WIDEST = LumaGrid.COLUMNS / 6;
+    private static final int HIGHEST = LumaGrid.ROWS / 4;
+    /** Where more than this stands out the scene itself has changed, or the camera moves. */
+    private static final int MOST_CELLS = LumaGrid.CELLS / 4;
+
+    private static final int REACH = 2;
+    /** How far it may come between two samples, and how much time may lie between these. */
+    private static final double STEP = 0.1;
+
+    private static final double RECENT = 0.7;
+    private static final int PLACES_ACROSS = 12;
+    private static final int PLACES_DOWN = 7;
+    private static final double FIRST_PAUSE = 0.5;
+    private static final double LONGEST_PAUSE = 60;
+
+    private final float[] usual = new float[LumaGrid.CELLS];
+    private final float[] excess = new float[LumaGrid.CELLS];
+    private final int[] open = new int[LumaGrid.CELLS];
+    private final double[] pausedUntil = new double[PLACES_ACROSS * PLACES_DOWN];
+    private final double[] pause = new double[PLACES_ACROSS * PLACES_DOWN];
+    private int openCount;
+    private int left;
+    private int right;
+    private int top;
+    private int bottom;
+    private boolean known;
+    private @Nullable Spot last;
+    private double lastTime;
+
+    /**
+     * Takes a sampled frame.
+     *
+     * @param contrast {@code [CELLS]}, see {@link LocalContrast}
+     * @param limit {@code [CELLS]}: how far a cell may be from what it usually is
+     * @param time seconds of the stream
+     * @return a spot that is worth a look of its own, or null
+     */
+    @Nullable
+    Spot next(float[] contrast, float[] limit, double time) {
+        if (!known) {
+            System.arraycopy(contrast, 0, usual, 0, usual.length);
+            known = true;
+            return null;
+        }
+        if (time < lastTime) { // another session
+            last = null;
+            Arrays.fill(pausedUntil, Double.NEGATIVE_INFINITY);
+        }
+        int cells = compare(contrast, limit);
+        Spot before = time - lastTime <= RECENT ? last : null;
+        last = cells == 0 || cells > MOST_CELLS ? null : strongest();
+        lastTime = time;
+        Spot found = last;
+        if (found == null || before == null || before.distance(found) > STEP) {
+            return null;
+        }
+        return isPaused(found, time) ? null : found;
+    }
+
+    private int compare(float[] contrast, float[] limit) {
+        int cells = 0;
+        for (int i = 0; i < usual.length; i++) {
+            float difference = contrast[i] - usual[i];
+            excess[i] = Math.max(0, Math.abs(difference) / limit[i] - 1);
+            boolean beyond = excess[i] > 0;
+            cells += beyond ? 1 : 0;
+            usual[i] += (beyond ? LEARNING_NEW : LEARNING) * difference;
+        }
+        return cells;
+    }
+
+    private @Nullable Spot strongest() {
+        Spot best = null;
+        float most = 0;
+        for (int i = 0; i < excess.length; i++) {
+            if (excess[i] > 0) {
+                float strength = gather(i);
+                if (strength > most && right - left < WIDEST && bottom - top < HIGHEST) {
+                    most = strength;
+                    best = new Spot(
+                            (double) left / LumaGrid.COLUMNS,
+                            (double) top / LumaGrid.ROWS,
+                            (right + 1.0) / LumaGrid.COLUMNS,
+                            (bottom + 1.0) / LumaGrid.ROWS);
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Takes all cells that belong to one thing out of the excess, finds its box, and sums them up. */
+    private float gather(int first) {
+        left = LumaGrid.COLUMNS;
+        right = -1;
+        top = LumaGrid.ROWS;
+        bottom = -1;
+        openCount = 0;
+        float sum = take(first);
+        for (int next = 0; next < openCount; next++) {
+            int x = open[next] % LumaGrid.COLUMNS;
+            int y = open[next] / LumaGrid.COLUMNS;
+            left = Math.min(left, x);
+            right = Math.max(right, x);
+            top = Math.min(top, y);
+            bottom = Math.max(bottom, y);
+            for (int row = Math.max(0, y - REACH); row <= Math.min(LumaGrid.ROWS - 1, y + REACH); row++) {
+                int start = row * LumaGrid.COLUMNS;
+                for (int column = Math.max(0, x - REACH);
+                        column <= Math.min(LumaGrid.COLUMNS - 1, x + REACH);
+                        column++) {
+                    sum += take(start + column);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private float take(int cell) {
+        float value = excess[cell];
+        if (value > 0) {
+            excess[cell] = 0;
+            open[openCount++] = cell;
+        }
+        return value;
+    }
+
+    private boolean isPaused(Spot spot, double time) {
+        int row = (int) (spot.y() * PLACES_DOWN);
+        int column = (int) (spot.x() * PLACES_ACROSS);
+        int place = row * PLACES_ACROSS + column;
+        if (time < pausedUntil[place]) {
+            return true;
+        }
+        boolean forgotten = time - pausedUntil[place] > LONGEST_PAUSE;
+        pause[place] = forgotten ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, 2 * pause[place]);
+        pausedUntil[place] = time + pause[place];
+        return false;
+    }
+}

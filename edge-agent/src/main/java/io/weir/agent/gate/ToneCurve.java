@@ -1,0 +1,73 @@
+package io.weir.agent.gate;
+
+import java.util.Arrays;
+
+/**
+ * The tone curve that leads from one luma grid to another: what a change of exposure does to each brightness.
+ *
+ * <p>A camera that opens or closes its aperture maps every brightness to another one, the same everywhere, and never darker to
+ * brighter; what is burnt out or drowned stays so. The curve is found by the medians of equally large classes of brightness,
+ * made monotone; things that came or went are too few to move a median. Nothing is allocated after construction. Not for use by
+ * several threads.
+ */
+final class ToneCurve {
+    private static final int CLASSES = 24;
+
+    private final int[] order = new int[LumaGrid.CELLS];
+    private final int[] values = new int[LumaGrid.CELLS / CLASSES];
+    private final int[] counts = new int[LumaGrid.MAX + 2];
+    private final float[] from = new float[CLASSES];
+    private final float[] to = new float[CLASSES];
+
+    /**
+     * Shows a grid as it would look under the light of another.
+     *
+     * @param before {@code [CELLS]}, see {@link LumaGrid}
+     * @param now {@code [CELLS]}: under the other light, perhaps with other things in it
+     * @param into {@code [CELLS]}: what {@code before} becomes
+     */
+    void apply(int[] before, int[] now, int[] into) {
+        sort(before);
+        int size = LumaGrid.CELLS / CLASSES;
+        for (int i = 0; i < CLASSES; i++) {
+            from[i] = median(before, i * size, size);
+            to[i] = median(now, i * size, size);
+            if (i > 0) {
+                to[i] = Math.max(to[i], to[i - 1]);
+            }
+        }
+        int upper = 1;
+        for (int cell : order) {
+            float value = before[cell];
+            while (upper < CLASSES - 1 && from[upper] < value) {
+                upper++;
+            }
+            float width = from[upper] - from[upper - 1];
+            float share = width <= 0 ? 1 : (value - from[upper - 1]) / width;
+            float mapped = to[upper - 1] + share * (to[upper] - to[upper - 1]);
+            into[cell] = Math.clamp(Math.round(mapped), 0, LumaGrid.MAX);
+        }
+    }
+
+    /** The cells in the order of their brightness. */
+    private void sort(int[] luma) {
+        Arrays.fill(counts, 0);
+        for (int value : luma) {
+            counts[value + 1]++;
+        }
+        for (int i = 1; i < counts.length; i++) {
+            counts[i] += counts[i - 1];
+        }
+        for (int cell = 0; cell < luma.length; cell++) {
+            order[counts[luma[cell]]++] = cell;
+        }
+    }
+
+    private float median(int[] luma, int start, int size) {
+        for (int i = 0; i < size; i++) {
+            values[i] = luma[order[start + i]];
+        }
+        Arrays.sort(values);
+        return values[size / 2];
+    }
+}

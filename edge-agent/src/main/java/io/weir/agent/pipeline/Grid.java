@@ -1,0 +1,13 @@
+package io.weir.agent.pipeline;
+
+import io.weir.models.ModelCard;
+
+/** The grid of a network's regions: 1 x 1 where it gives none. */
+record Grid(int rows, int columns) {
+    static Grid of(ModelCard card) {
+        return card.outputs()
+                .regions()
+                .map(regions -> new Grid(regions.rows(), regions.columns()))
+                .orElse(new Grid(1, 1));
+    }
+}

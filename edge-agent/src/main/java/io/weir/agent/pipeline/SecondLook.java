@@ -1,0 +1,124 @@
+package io.weir.agent.pipeline;
+
+import io.weir.agent.capture.Crop;
+import io.weir.agent.capture.Frame;
+import io.weir.agent.capture.RgbScaler;
+import io.weir.agent.embed.Embedder;
+import io.weir.agent.gate.Look;
+import io.weir.agent.gate.Spot;
+import io.weir.agent.novelty.FrameVectors;
+import io.weir.agent.novelty.SpotMemory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at small things at full resolution: at a crop round each, beside the same crop of an earlier frame.
+ *
+ * <p>Holds up to two earlier frames of the camera, taken some seconds apart: the older one shows the scene as it was before what is there now
+ * came. Used by the score thread.
+ */
+final class SecondLook implements AutoCloseable {
+    /** The least time between a frame and the earlier one that it is compared with, in seconds. */
+    private static final double LEAST_APART = 2;
+
+    private static final double APART = 10;
+    /** Two crops in light that differs by more, as a difference of logarithms, cannot be compared. */
+    private static final float LIGHT = 0.05f;
+
+    private static final int CROPS = 500;
+
+    private record Earlier(Frame frame, float light) implements AutoCloseable {
+        @Override
+        public void close() {
+            frame.close();
+        }
+    }
+
+    private final Embedder embedder;
+    private final RgbScaler scaler;
+    private final Grid grid;
+    private @Nullable SpotMemory memory;
+    private @Nullable Earlier earlier;
+    private @Nullable Earlier recent;
+
+    /** @param grid of the network's regions */
+    SecondLook(Embedder embedder, RgbScaler scaler, Grid grid) {
+        this.embedder = embedder;
+        this.scaler = scaler;
+        this.grid = grid;
+    }
+
+    /**
+     * Looks at the spot, if there is one.
+     *
+     * @return how new the small thing is, in [0, 2]; 0 if nothing can be said
+     */
+    float novelty(Frame frame, Look look, float threshold) throws InterruptedException {
+        Spot spot = look.spot();
+        Earlier before = before(frame);
+        if (spot == null || before == null || !comparable(before, frame, look.light())) {
+            return 0;
+        }
+        Optional<Crop> crop = Crop.around(
+                frame, spot.x(), spot.y(), spot.right() - spot.left(), spot.bottom() - spot.top(), embedder.width());
+        if (crop.isEmpty()) {
+            return 0;
+        }
+        FrameVectors now = embedder.embed(scaler.scale(frame, crop.get()));
+        FrameVectors then = embedder.embed(scaler.scale(before.frame(), crop.get()));
+        SpotMemory known = memory;
+        if (known == null) {
+            known = new SpotMemory(grid.rows(), grid.columns(), now.dimension(), CROPS);
+            memory = known;
+        }
+        float novelty = known.novelty(now, then);
+        if (novelty >= threshold) {
+            known.add(now);
+        }
+        return novelty;
+    }
+
+    private @Nullable Earlier before(Frame frame) {
+        if (earlier != null) {
+            return earlier;
+        }
+        Earlier only = recent;
+        return only != null && frame.time() - only.frame().time() >= LEAST_APART ? only : null;
+    }
+
+    private static boolean comparable(Earlier before, Frame frame, float light) {
+        return before.frame().width() == frame.width()
+                && before.frame().height() == frame.height()
+                && Math.abs(before.light() - light) <= LIGHT;
+    }
+
+    /** Notes a frame that the network saw; it stays the caller's. */
+    void saw(Frame frame, Look look) {
+        Earlier last = recent;
+        if (last != null && frame.time() < last.frame().time()) { // another session
+            close();
+            last = null;
+        }
+        if (last == null) {
+            recent = new Earlier(frame.share(), look.light());
+        } else if (frame.time() - last.frame().time() >= APART) {
+            if (earlier != null) {
+                earlier.close();
+            }
+            earlier = last;
+            recent = new Earlier(frame.share(), look.light());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (earlier != null) {
+            earlier.close();
+            earlier = null;
+        }
+        if (recent != null) {
+            recent.close();
+            recent = null;
+        }
+    }
+}
