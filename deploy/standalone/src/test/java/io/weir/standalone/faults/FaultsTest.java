@@ -228,13 +228,7 @@ class FaultsTest {
         assertThat(closing).isLessThan(Duration.ofSeconds(5));
         for (CameraStatus camera : watched.agent().status()) {
             assertThat(camera.state().word()).as(camera.id()).isEqualTo("ended");
-            assertThat(camera.outcomes().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum())
-                    .as("outcomes of " + camera.id())
-                    .isEqualTo(camera.decoded());
         }
-        await("no frame is left open").atMost(LONG).until(() -> Frame.openFrames() == 0);
-        await("no thread is left").atMost(LONG).until(() -> Watched.threads().isEmpty());
+        watched.shouldLeaveNothing();
     }
 }

@@ -1,8 +1,12 @@
 package io.weir.standalone.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Cause;
+import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
@@ -20,6 +24,8 @@ import java.util.Set;
 
 /** An agent at work without a broker, and what can be asked about it. */
 record Watched(Agent agent, SimpleMeterRegistry registry) {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     /**
      * Starts an agent.
      *
@@ -34,7 +40,7 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
             CameraSettings own = name.startsWith("well")
                     ? all
                     : new CameraSettings(
-                            url, null, all.transport(), all.decode(), all.hardware(), timeout, timeout, all.freeze());
+                            url, null, null, null, null, all.transport(), all.decode(), all.hardware(), timeout, timeout, all.freeze());
             cameras.add(settings.setup(new Camera(name, Source.of("source", url)), own));
         });
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -98,6 +104,24 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
         long start = System.nanoTime();
         agent.close();
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The outcomes of each camera add up to its decoded frames; for when all is over. */
+    void shouldHaveAnOutcomeForEachFrame() {
+        for (CameraStatus camera : agent.status()) {
+            assertThat(camera.outcomes().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .as("outcomes of " + camera.id())
+                    .isEqualTo(camera.decoded());
+        }
+    }
+
+    /** Nothing is uncounted or held by anybody; for when all is over. */
+    void shouldLeaveNothing() {
+        shouldHaveAnOutcomeForEachFrame();
+        await("no frame is left open").atMost(LONG).until(() -> Frame.openFrames() == 0);
+        await("no thread is left").atMost(LONG).until(() -> threads().isEmpty());
     }
 
     /** The names of the threads that work for cameras. */
