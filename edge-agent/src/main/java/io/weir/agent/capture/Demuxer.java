@@ -162,9 +162,9 @@ public final class Demuxer implements AutoCloseable {
     public boolean read(Packet into) throws CaptureException {
         AVPacket packet = into.av();
         int damages = 0;
+        watch.allow(options.timeouts().read()); // for all that comes before: another video would keep a lost one alive
         while (true) {
             into.clear();
-            watch.allow(options.timeouts().read());
             int result = av_read_frame(context, packet);
             if (result == AVERROR_EOF && source.finite()) {
                 checkComplete();

@@ -55,7 +55,8 @@ public record CameraSettings(
         readTimeout = readTimeout == null ? Timeouts.DEFAULT.read() : readTimeout;
         freeze = freeze == null ? FREEZE : freeze;
         if (password != null && passwordFile != null) {
-            throw SettingsException.of("passwordFile", null, "the password stands in the key 'password' already; keep one");
+            throw SettingsException.of(
+                    "passwordFile", null, "the password stands in the key 'password' already; keep one");
         }
         if (user == null && (password != null || passwordFile != null)) {
             throw SettingsException.of("user", null, "is missing, but there is a password");

@@ -210,8 +210,7 @@ class AgentSettingsTest {
         "viewer, '{geheim}$', viewer:%7Bgeheim%7D%24"
     })
     void shouldPutUserAndPasswordIntoTheUrl(String user, String password, String login) {
-        AgentSettings settings = parse(
-                """
+        AgentSettings settings = parse("""
                 cameras:
                   door:
                     source: rtsp://10.0.0.5/ch1?a=b@c
@@ -251,7 +250,8 @@ class AgentSettingsTest {
         AgentSettings settings = parse("cameras: {door: {source: 'rtsp://cam/v', user: viewer, password: '${PATH}'}}");
 
         assertThat(settings.setups().getFirst().camera().source().location())
-                .isEqualTo("rtsp://viewer:" + System.getenv("PATH").replace("/", "%2F").replace(":", "%3A") + "@cam/v");
+                .isEqualTo("rtsp://viewer:"
+                        + System.getenv("PATH").replace("/", "%2F").replace(":", "%3A") + "@cam/v");
     }
 
     private static AgentSettings parse(String yaml) {
