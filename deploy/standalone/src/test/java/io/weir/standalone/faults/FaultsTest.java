@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.agent.capture.Cause;
 import io.weir.agent.capture.Frame;
-import io.weir.agent.pipeline.CameraState;
 import io.weir.agent.pipeline.CameraStatus;
 import io.weir.standalone.support.LiveSource;
 import io.weir.standalone.support.Yard;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
@@ -82,7 +82,7 @@ class FaultsTest {
         // then
         try (var agent = watched.agent()) {
             shouldFindEachFault(watched, noneSoFar(), false);
-            shouldDeliverFrom(watched, "well-1", "well-2");
+            watched.shouldDeliverFrom(List.of("well-1", "well-2"));
             for (Fault fault : faults()) {
                 assertThat(watched.decoded(fault.name())).as(fault.name()).isZero();
             }
@@ -106,7 +106,7 @@ class FaultsTest {
 
             // then
             shouldFindEachFault(watched, before, true);
-            shouldDeliverFrom(watched, "well-1", "well-2");
+            watched.shouldDeliverFrom(List.of("well-1", "well-2"));
             shouldEndWell(watched);
         }
     }
@@ -179,7 +179,7 @@ class FaultsTest {
         try {
             await().atMost(LONG).until(() -> {
                 faults().stream()
-                        .filter(fault -> hasFailed(watched, fault.name(), causes(fault, streamed)))
+                        .filter(fault -> watched.hasFailed(fault.name(), causes(fault, streamed)))
                         .forEach(found::add);
                 return found.containsAll(faults());
             });
@@ -205,21 +205,6 @@ class FaultsTest {
             causes.add(Cause.GARBAGE); // without a protocol, nothing at all is no video
         }
         return causes;
-    }
-
-    private static boolean hasFailed(Watched watched, String name, Set<Cause> expected) {
-        return watched.word(name).equals("waiting")
-                && watched.camera(name).state() instanceof CameraState.BackingOff waiting
-                && expected.contains(waiting.cause())
-                && watched.failures(name, waiting.cause()) > 0;
-    }
-
-    private static void shouldDeliverFrom(Watched watched, String... names) {
-        for (String name : names) {
-            await(name).atMost(LONG).until(() -> watched.streams(name) && watched.decoded(name) > 0);
-            long before = watched.decoded(name);
-            await(name + " delivers").atMost(LONG).until(() -> watched.decoded(name) > before + 30);
-        }
     }
 
     private static void shouldEndWell(Watched watched) {

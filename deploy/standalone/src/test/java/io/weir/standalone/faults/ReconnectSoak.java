@@ -33,7 +33,7 @@ class ReconnectSoak {
     private static final long MINUTES = Long.getLong("weir.soak.minutes", 60L);
     private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final CaptureOptions OPTIONS =
-            CaptureOptions.DEFAULT.with(new Timeouts(A_SECOND.multipliedBy(5), A_SECOND));
+            CaptureOptions.DEFAULT.with(new Timeouts(A_SECOND.multipliedBy(2), A_SECOND));
 
     @TempDir
     Path folder;
@@ -46,7 +46,7 @@ class ReconnectSoak {
     @Timeout(value = 1, unit = TimeUnit.DAYS)
     void shouldStayTheSameSizeWhileCamerasAreOpenedEachSecond() throws Exception {
         try (LiveSource good = LiveSource.start(Yard.busy(8), folder);
-                FaultyCamera brief = FaultyCamera.brief(good, 120_000);
+                FaultyCamera brief = FaultyCamera.brief(good, 15_000);
                 FaultyCamera mute = FaultyCamera.of(good, Fault.MUTE);
                 FaultyCamera gone = FaultyCamera.of(good, Fault.STOPPED)) {
             mute.breakDown();
@@ -60,13 +60,14 @@ class ReconnectSoak {
             for (long minute = 1; minute <= MINUTES; minute++) {
                 openEachSecond(urls, System.nanoTime(), start + TimeUnit.MINUTES.toNanos(minute));
                 System.out.printf(
-                        "%d min: opened %d times, %d frames, %s; resident %d kB (%+d), threads %d (%+d), files %d (%+d)%n",
+                        "%d min: opened %d times, %d frames, %s; resident %d kB (%+d), of it heap %d kB, threads %d (%+d), files %d (%+d)%n",
                         minute,
                         opened,
                         frames,
                         causes,
                         Memory.residentKilobytes(),
                         Memory.residentKilobytes() - resident,
+                        Runtime.getRuntime().totalMemory() / 1024,
                         Memory.tasks(),
                         Memory.tasks() - threads,
                         Memory.openFiles(),
@@ -79,7 +80,7 @@ class ReconnectSoak {
             assertThat(Memory.openFiles()).as("open files").isLessThan(files + 20);
         }
         assertThat(Frame.openFrames()).isZero();
-        assertThat(causes).containsKeys(Cause.ENDED, Cause.REFUSED, Cause.SILENT);
+        assertThat(causes).containsKeys(Cause.REFUSED, Cause.SILENT);
     }
 
     private void openEachSecond(List<String> urls, long startNanos, long endNanos) throws InterruptedException {
@@ -90,7 +91,7 @@ class ReconnectSoak {
     }
 
     private void open(String url) throws InterruptedException {
-        FrameCounter counter = new FrameCounter(20);
+        FrameCounter counter = new FrameCounter(10);
         try (Watch watch = new Watch()) {
             Reader.read(Source.of("source", url), OPTIONS, watch, counter);
         } catch (CaptureException lost) {

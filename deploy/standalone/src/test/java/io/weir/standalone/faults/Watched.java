@@ -15,9 +15,12 @@ import io.weir.agent.pipeline.Agent;
 import io.weir.agent.pipeline.CameraState;
 import io.weir.agent.pipeline.CameraStatus;
 import io.weir.models.Model;
+import io.weir.settings.SettingsFile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +60,14 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
         return new Watched(Agent.start(settings, cameras, null, Model.bundled(), registry), registry);
     }
 
+    /** Starts an agent with what a configuration says. */
+    static Watched start(String yaml) {
+        AgentSettings read = SettingsFile.parse(yaml, "agent.yaml", AgentSettings.class);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        AgentSettings settings = read.embedded("127.0.0.1:1");
+        return new Watched(Agent.start(settings, settings.setups(), null, Model.bundled(), registry), registry);
+    }
+
     CameraStatus camera(String name) {
         return agent.status().stream()
                 .filter(camera -> camera.id().equals(name))
@@ -82,6 +93,23 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
                         == 1)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether it waits for its next try for this reason, and has counted it. */
+    boolean hasFailed(String name, Set<Cause> expected) {
+        return camera(name).state() instanceof CameraState.BackingOff waiting
+                && word(name).equals("waiting")
+                && expected.contains(waiting.cause())
+                && failures(name, waiting.cause()) > 0;
+    }
+
+    /** Waits until more frames come from each of these. */
+    void shouldDeliverFrom(Collection<String> names) {
+        Map<String, Long> before = new HashMap<>();
+        names.forEach(name -> before.put(name, decoded(name)));
+        for (String name : names) {
+            await(name + " delivers").atMost(LONG).until(() -> streams(name) && decoded(name) > before.get(name) + 20);
+        }
     }
 
     double failures(String name, Cause cause) {
