@@ -27,7 +27,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every fault at once, each of one camera, beside cameras that are well: when they are opened, midstream, and at the end. */
+/** Every fault at once, each of one camera, beside cameras that are well: when they are opened, midstream until they are mended,
+ * and at the end. */
 @DisabledOnOs(OS.WINDOWS) // it cannot stop a process for a while
 class FaultsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -94,7 +95,7 @@ class FaultsTest {
     }
 
     @Test
-    void shouldSayWhyEachIsLostMidstreamAndGoOnWithTheOthers() throws Exception {
+    void shouldSayWhyEachIsLostMidstreamAndGoOnWithItOnceItIsMended() throws Exception {
         // given
         Watched watched = Watched.start(urls, TIMEOUT);
         try (var agent = watched.agent()) {
@@ -107,6 +108,8 @@ class FaultsTest {
             // then
             shouldFindEachFault(watched, before, true);
             watched.shouldDeliverFrom(List.of("well-1", "well-2"));
+            mendAll();
+            watched.shouldDeliverFrom(urls.keySet());
             shouldEndWell(watched);
         }
     }
@@ -142,16 +145,33 @@ class FaultsTest {
             camera.breakDown();
         }
         for (Map.Entry<Fault, LiveSource> entry : processes.entrySet()) {
-            String port = entry.getValue().url().replaceFirst(".*:(\\d+)/.*", "$1");
-            ProcessHandle server = ProcessHandle.current()
-                    .children()
-                    .filter(child -> child.info().commandLine().orElse("").endsWith(" " + port))
-                    .findFirst()
-                    .orElseThrow();
-            String signal = entry.getKey() == Fault.KILLED ? "KILL" : "STOP";
-            Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid())).start();
-            assertThat(kill.waitFor()).isZero();
+            signal(entry.getValue(), entry.getKey() == Fault.KILLED ? "KILL" : "STOP");
         }
+    }
+
+    private void mendAll() throws IOException, InterruptedException {
+        for (FaultyCamera camera : onTheWay.values()) {
+            camera.mend();
+        }
+        for (Map.Entry<Fault, LiveSource> entry : processes.entrySet()) {
+            if (entry.getKey() == Fault.KILLED) {
+                entry.getValue().switchOff();
+                entry.getValue().switchOn();
+            } else {
+                signal(entry.getValue(), "CONT");
+            }
+        }
+    }
+
+    private static void signal(LiveSource camera, String signal) throws IOException, InterruptedException {
+        String port = camera.url().replaceFirst(".*:(\\d+)/.*", "$1");
+        ProcessHandle server = ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").endsWith(" " + port))
+                .findFirst()
+                .orElseThrow();
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     private void awaitAll(Watched watched) {
