@@ -58,6 +58,9 @@ public record CameraSettings(
             throw SettingsException.of(
                     "passwordFile", null, "the password stands in the key 'password' already; keep one");
         }
+        if (user != null && user.isEmpty()) {
+            throw SettingsException.of("user", null, "must not be empty");
+        }
         if (user == null && (password != null || passwordFile != null)) {
             throw SettingsException.of("user", null, "is missing, but there is a password");
         }

@@ -168,6 +168,7 @@ class AgentSettingsTest {
             cameras: {a: {source: x, freeze: 500ms}}      | agent.yaml:1: cameras.a.freeze: '500ms': must be at least 1s
             cameras: {a: {source: x, hardware: gpu}}      | agent.yaml:1: cameras.a.hardware: 'gpu': must be one of none, auto, cuda, vaapi, videotoolbox
             cameras: {a: {source: x, transport: sctp}}    | agent.yaml:1: cameras.a.transport: 'sctp': must be one of tcp, udp
+            "cameras: {a: {source: 'rtsp://h/x', user: ''}}" | agent.yaml:1: cameras.a.user: must not be empty
             cameras: {a: {source: x, user: u}}            | agent.yaml:1: cameras.a.user: only a source of rtsp, rtsps, http or https takes a user
             "cameras: {a: {source: 'udp://:5000', user: u}}" | agent.yaml:1: cameras.a.user: only a source of rtsp, rtsps, http or https takes a user
             "cameras: {a: {source: 'rtsp://h/x', password: geheim}}" | agent.yaml:1: cameras.a.user: is missing, but there is a password
@@ -221,6 +222,13 @@ class AgentSettingsTest {
         assertThat(settings.setups().getFirst().camera().source().location())
                 .isEqualTo("rtsp://" + login + "@10.0.0.5/ch1?a=b@c");
         assertThat(settings.toString() + settings.setups() + settings.cameras()).doesNotContain("geheim", login);
+    }
+
+    @Test
+    void shouldTakeAPasswordOfDigitsAsItIsWritten() {
+        AgentSettings settings = parse("cameras: {door: {source: 'rtsp://h/x', user: 7, password: 0123}}");
+
+        assertThat(settings.setups().getFirst().camera().source().location()).isEqualTo("rtsp://7:0123@h/x");
     }
 
     @Test

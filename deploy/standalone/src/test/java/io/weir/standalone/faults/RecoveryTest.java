@@ -78,11 +78,15 @@ class RecoveryTest {
                 awaitReconnects(watched, 1);
                 long threads = Memory.tasks();
                 long resident = Memory.residentKilobytes();
+                long heap = Runtime.getRuntime().totalMemory() / 1024;
 
                 awaitReconnects(watched, TIMES);
 
                 long grown = Memory.residentKilobytes() - resident;
-                System.out.println("resident before " + resident + " kB, grown by " + grown + " kB, threads " + threads
+                System.out.println(MANY + " cameras, " + TIMES + " times: resident before " + resident
+                        + " kB, grown by "
+                        + grown + " kB, of it heap " + (Runtime.getRuntime().totalMemory() / 1024 - heap)
+                        + " kB, threads " + threads
                         + " then " + Memory.tasks() + ", open frames " + Frame.openFrames());
                 assertThat(Watched.threads()).hasSize(2 * MANY);
                 assertThat(grown).as("growth of the resident memory in kB").isLessThan(400_000);
