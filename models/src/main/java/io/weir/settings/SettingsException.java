@@ -31,6 +31,11 @@ public final class SettingsException extends RuntimeException {
         return new SettingsException(key, value == null ? rule : "'" + value + "': " + rule);
     }
 
+    /** The same about a key of this group. */
+    public SettingsException under(String group) {
+        return new SettingsException(key == null ? group : group + "." + key, complaint);
+    }
+
     /** The key that breaks a rule, or null if the trouble is with the whole. */
     @Nullable
     String key() {

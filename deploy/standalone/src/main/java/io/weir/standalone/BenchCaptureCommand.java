@@ -80,6 +80,9 @@ final class BenchCaptureCommand implements Callable<Integer> {
         CameraSettings plain = CameraSettings.of(clip.toString());
         CameraSettings own = new CameraSettings(
                 plain.source(),
+                null,
+                null,
+                null,
                 sampling,
                 plain.transport(),
                 plain.decode(),

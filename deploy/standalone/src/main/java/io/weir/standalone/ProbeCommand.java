@@ -74,6 +74,9 @@ final class ProbeCommand implements Callable<Integer> {
         CameraSettings settings = new CameraSettings(
                 source,
                 null,
+                null,
+                null,
+                null,
                 transport,
                 decode,
                 hardware,

@@ -46,6 +46,8 @@ public final class Demuxer implements AutoCloseable {
     }
 
     private static final int MOST_DAMAGES = 100;
+    /** From how many frames the rate of a live source is taken that does not say it; each costs its time at every opening. */
+    private static final int LIVE_RATE_FRAMES = 3;
 
     private final Source source;
     private final CaptureOptions options;
@@ -114,8 +116,9 @@ public final class Demuxer implements AutoCloseable {
         }
         try {
             boolean timed = source.finite() || !DemuxerOptions.hasNoTimes(context);
-            if (!timed) {
-                context.fps_probe_size(0); // there is no rate to find out, and a slow camera would not be waited for
+            if (!source.finite()) {
+                // FFmpeg would wait for 20 frames or more. Without times there is no rate to find out.
+                context.fps_probe_size(timed ? LIVE_RATE_FRAMES : 0);
             }
             int found = avformat_find_stream_info(context, (AVDictionary) null);
             int index = found < 0 ? found : av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
@@ -164,9 +167,9 @@ public final class Demuxer implements AutoCloseable {
     public boolean read(Packet into) throws CaptureException {
         AVPacket packet = into.av();
         int damages = 0;
+        watch.allow(options.timeouts().read()); // for all that comes before: another video would keep a lost one alive
         while (true) {
             into.clear();
-            watch.allow(options.timeouts().read());
             int result = av_read_frame(context, packet);
             if (result == AVERROR_EOF && source.finite()) {
                 checkComplete();

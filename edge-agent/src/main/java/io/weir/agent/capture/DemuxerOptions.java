@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -24,7 +25,7 @@ final class DemuxerOptions {
     static AVDictionary of(Source source, CaptureOptions options) {
         AVDictionary dictionary = new AVDictionary(null);
         if (source instanceof Source.Stream stream) {
-            String micros = Long.toString(options.timeouts().read().toNanos() / 1000);
+            String micros = Long.toString(socketTimeout(options.timeouts()).toNanos() / 1000);
             String url = stream.url().toLowerCase(Locale.ROOT);
             if (url.startsWith("rtsp")) {
                 // Over TLS there is no UDP.
@@ -45,6 +46,11 @@ final class DemuxerOptions {
             }
         }
         return dictionary;
+    }
+
+    /** Longer than the watch waits, which ends every call by itself: FFmpeg reports what its own time-out ends as broken. */
+    private static Duration socketTimeout(Timeouts timeouts) {
+        return timeouts.open().plus(timeouts.read());
     }
 
     /**

@@ -98,6 +98,14 @@ public record AgentSettings(
                 .getValue();
     }
 
+    private static String location(String key, CameraSettings settings) {
+        try {
+            return settings.location();
+        } catch (SettingsException e) {
+            throw e.under(key);
+        }
+    }
+
     private static List<Camera> named(Map<String, CameraSettings> cameras) {
         List<Camera> named = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
@@ -112,7 +120,7 @@ public record AgentSettings(
                 throw SettingsException.of(
                         key, null, "has the same id as '" + other + "': " + id + "; rename one of them");
             }
-            named.add(new Camera(id, Source.of(key + ".source", settings.source())));
+            named.add(new Camera(id, Source.of(key + ".source", location(key, settings))));
         });
         return named;
     }

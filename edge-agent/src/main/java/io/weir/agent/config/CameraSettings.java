@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * One camera of a configuration: an entry of the group {@code cameras}.
  *
  * @param source a file, a folder of pictures, a URL or a device
+ * @param user who logs in to an RTSP or HTTP camera; may be the name of an environment variable, like {@code ${DOOR_USER}}
+ * @param password of the user; may be the name of an environment variable too
+ * @param passwordFile a file that holds the password, instead
  * @param sample how many frames of a second are looked at closely, like {@code 5/s}, or {@code keyframes}; absent: as for all
  *     cameras
  * @param transport how an RTSP camera sends its packets, {@code tcp} or {@code udp}
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CameraSettings(
         String source,
+        @Nullable String user,
+        @Nullable String password,
+        @Nullable String passwordFile,
         @Nullable String sample,
         Transport transport,
         Decoding decode,
@@ -48,6 +54,16 @@ public record CameraSettings(
         openTimeout = openTimeout == null ? Timeouts.DEFAULT.open() : openTimeout;
         readTimeout = readTimeout == null ? Timeouts.DEFAULT.read() : readTimeout;
         freeze = freeze == null ? FREEZE : freeze;
+        if (password != null && passwordFile != null) {
+            throw SettingsException.of(
+                    "passwordFile", null, "the password stands in the key 'password' already; keep one");
+        }
+        if (user != null && user.isEmpty()) {
+            throw SettingsException.of("user", null, "must not be empty");
+        }
+        if (user == null && (password != null || passwordFile != null)) {
+            throw SettingsException.of("user", null, "is missing, but there is a password");
+        }
         if (sample != null) {
             Sampling.parse("sample", sample);
         }
@@ -73,12 +89,24 @@ public record CameraSettings(
         return new CameraSettings(
                 source,
                 null,
+                null,
+                null,
+                null,
                 Transport.TCP,
                 Decoding.ALL,
                 Hardware.NONE,
                 Timeouts.DEFAULT.open(),
                 Timeouts.DEFAULT.read(),
                 FREEZE);
+    }
+
+    /**
+     * The source with user and password in it, where they have keys of their own.
+     *
+     * @throws SettingsException if they cannot be had, or the source takes none
+     */
+    String location() {
+        return user == null ? source : Login.of(user, password, passwordFile).into(source);
     }
 
     /**

@@ -218,6 +218,9 @@ final class CameraRun {
             scoreThread.interrupt();
             join(scoreThread, System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
         }
+        if (!scoreThread.isAlive()) {
+            scorer.writeOff(queue); // it was interrupted, or ended by a fault
+        }
     }
 
     private static void join(Thread thread, long deadlineNanos) throws InterruptedException {

@@ -123,6 +123,20 @@ final class Scorer implements AutoCloseable {
         }
     }
 
+    /** Fails the frames that still wait in the queue when nobody scores any more. */
+    void writeOff(JobQueue queue) {
+        for (Job job = queue.poll(); job != null; job = queue.poll()) {
+            switch (job) {
+                case Job.Sampled sampled -> end(sampled.frame(), Outcome.FAILED);
+                case Job.Probe probe -> end(probe.frame(), Outcome.FAILED);
+                case Job.Drawn drawn -> end(drawn.frame(), Outcome.FAILED);
+                case Job.Reached reached -> {}
+                case Job.SessionEnd end -> {}
+                case Job.CameraEnd end -> {}
+            }
+        }
+    }
+
     /** Up to which second of the stream every frame has been sent or dropped. */
     double decided() {
         return decided;

@@ -71,11 +71,11 @@ public final class Clips {
                     160, 96, LongStream.range(0, frames).map(i -> i * 40).toArray(), 0, false, Codec.MPEG4, 25);
         }
 
-        Form withSize(int w, int h) {
+        public Form withSize(int w, int h) {
             return new Form(w, h, stamps, bFrames, indexFirst, codec, gop);
         }
 
-        Form at(long... times) {
+        public Form at(long... times) {
             return new Form(width, height, times, bFrames, indexFirst, codec, gop);
         }
 

@@ -59,6 +59,11 @@ public final class Remux {
 
     /** Writes the video of the first clip as the second, whose name says the container; only packets that are kept. */
     public static Path copy(Path from, Path to, Edit edit) {
+        return copy(from, to, 0, edit);
+    }
+
+    /** The same with another id of the video in its container, where it has one. */
+    public static Path copy(Path from, Path to, int id, Edit edit) {
         av_log_set_level(AV_LOG_QUIET);
         AVFormatContext in = new AVFormatContext(null);
         check(avformat_open_input(in, "file:" + from, (AVInputFormat) null, (AVDictionary) null));
@@ -72,6 +77,7 @@ public final class Remux {
             AVStream target = avformat_new_stream(out, (AVCodec) null);
             check(avcodec_parameters_copy(target.codecpar(), source.codecpar()));
             target.codecpar().codec_tag(0);
+            target.id(id);
             target.time_base(source.time_base());
             target.avg_frame_rate(source.avg_frame_rate());
             check(avio_open(file, to.toString(), AVIO_FLAG_WRITE));

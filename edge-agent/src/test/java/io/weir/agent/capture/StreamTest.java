@@ -62,6 +62,16 @@ class StreamTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rtsp", "http", "tcp"})
+    void shouldCallACameraSilentThatSaysNothingWhicheverDeadlineIsShorter(String scheme) throws IOException {
+        Timeouts shortRead = new Timeouts(Duration.ofSeconds(2), Duration.ofMillis(400));
+        try (Silence silence = new Silence(new byte[0])) {
+            assertThat(failure(scheme, silence.port(), shortRead))
+                    .endsWith(": no answer in time; check that the camera is on and reachable");
+        }
+    }
+
     @Test
     void shouldNotWaitLongerThanTheDeadlineForACameraThatFallsSilent() throws Exception {
         // given: a stream that stops in its middle, with the connection open

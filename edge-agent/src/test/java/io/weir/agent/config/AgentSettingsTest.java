@@ -14,9 +14,14 @@ import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
 import io.weir.settings.SettingsFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,6 +168,15 @@ class AgentSettingsTest {
             cameras: {a: {source: x, freeze: 500ms}}      | agent.yaml:1: cameras.a.freeze: '500ms': must be at least 1s
             cameras: {a: {source: x, hardware: gpu}}      | agent.yaml:1: cameras.a.hardware: 'gpu': must be one of none, auto, cuda, vaapi, videotoolbox
             cameras: {a: {source: x, transport: sctp}}    | agent.yaml:1: cameras.a.transport: 'sctp': must be one of tcp, udp
+            "cameras: {a: {source: 'rtsp://h/x', user: ''}}" | agent.yaml:1: cameras.a.user: must not be empty
+            cameras: {a: {source: x, user: u}}            | agent.yaml:1: cameras.a.user: only a source of rtsp, rtsps, http or https takes a user
+            "cameras: {a: {source: 'udp://:5000', user: u}}" | agent.yaml:1: cameras.a.user: only a source of rtsp, rtsps, http or https takes a user
+            "cameras: {a: {source: 'rtsp://h/x', password: geheim}}" | agent.yaml:1: cameras.a.user: is missing, but there is a password
+            "cameras: {a: {source: 'rtsp://h/x', passwordFile: y}}" | agent.yaml:1: cameras.a.user: is missing, but there is a password
+            "cameras: {a: {source: 'rtsp://u:geheim@h/x', user: u}}" | agent.yaml:1: cameras.a.user: the source has a user already; keep one
+            "cameras: {a: {source: 'rtsp://h/x', user: u, password: geheim, passwordFile: y}}" | agent.yaml:1: cameras.a.passwordFile: the password stands in the key 'password' already; keep one
+            "cameras: {a: {source: 'rtsp://h/x', user: u, passwordFile: nosuch.txt}}" | agent.yaml:1: cameras.a.passwordFile: 'nosuch.txt': no such file
+            "cameras: {a: {source: 'rtsp://h/x', user: u, password: '${NO_SUCH_PASSWORD}'}}" | agent.yaml:1: cameras.a.password: the environment variable NO_SUCH_PASSWORD is not set
             cameras: {a: {source: x, decode: some}}       | agent.yaml:1: cameras.a.decode: 'some': must be one of all, reference, keyframes
             sampel: 5/s                     | agent.yaml:1: sampel: unknown key; did you mean 'sample'?
             novelty: {treshold: 0.2}        | agent.yaml:1: novelty.treshold: unknown key; did you mean 'threshold'?
@@ -187,6 +201,65 @@ class AgentSettingsTest {
                 .contains("10.0.0.5")
                 .contains("sasl.jaas.config")
                 .doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "viewer, geheim, viewer:geheim",
+        "a b, 'p@ss:w/rd?#%&', a%20b:p%40ss%3Aw%2Frd%3F%23%25%26",
+        "é, '$geheim', %C3%A9:%24geheim",
+        "viewer, '{geheim}$', viewer:%7Bgeheim%7D%24"
+    })
+    void shouldPutUserAndPasswordIntoTheUrl(String user, String password, String login) {
+        AgentSettings settings = parse("""
+                cameras:
+                  door:
+                    source: rtsp://10.0.0.5/ch1?a=b@c
+                    user: '%s'
+                    password: '%s'
+                """.formatted(user, password));
+
+        assertThat(settings.setups().getFirst().camera().source().location())
+                .isEqualTo("rtsp://" + login + "@10.0.0.5/ch1?a=b@c");
+        assertThat(settings.toString() + settings.setups() + settings.cameras()).doesNotContain("geheim", login);
+    }
+
+    @Test
+    void shouldTakeAPasswordOfDigitsAsItIsWritten() {
+        AgentSettings settings = parse("cameras: {door: {source: 'rtsp://h/x', user: 7, password: 0123}}");
+
+        assertThat(settings.setups().getFirst().camera().source().location()).isEqualTo("rtsp://7:0123@h/x");
+    }
+
+    @Test
+    void shouldTakeAPasswordFromAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("door.txt"), "geh eim\n");
+
+        AgentSettings settings =
+                parse("cameras: {door: {source: 'https://cam/v', user: viewer, passwordFile: '" + file + "'}}");
+
+        assertThat(settings.setups().getFirst().camera().source().location())
+                .isEqualTo("https://viewer:geh%20eim@cam/v");
+    }
+
+    @Test
+    void shouldRefuseAFileWithoutAPassword(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("door.txt"), "\n");
+
+        assertThatThrownBy(() ->
+                        parse("cameras: {door: {source: 'https://cam/v', user: viewer, passwordFile: '" + file + "'}}"))
+                .hasMessage("agent.yaml:1: cameras.door.passwordFile: '" + file
+                        + "': must hold the password in its first line");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC}) // Windows calls it otherwise
+    void shouldTakeAPasswordFromTheEnvironment() {
+        AgentSettings settings = parse("cameras: {door: {source: 'rtsp://cam/v', user: viewer, password: '${PATH}'}}");
+
+        assertThat(settings.setups().getFirst().camera().source().location())
+                .isEqualTo("rtsp://viewer:"
+                        + System.getenv("PATH").replace("/", "%2F").replace(":", "%3A") + "@cam/v");
     }
 
     private static AgentSettings parse(String yaml) {

@@ -125,6 +125,21 @@ class ScorerTest {
     }
 
     @Test
+    void shouldFailTheFramesThatWaitWhenItIsInterrupted() throws InterruptedException {
+        queue.put(sampled(0, 0, WALL));
+        queue.say(new Job.Reached(1));
+        queue.put(new Job.Probe(SESSION, frame(1, 1, WALL)));
+        queue.put(new Job.Drawn(SESSION, frame(2, 2, WALL)));
+        queue.say(new Job.CameraEnd());
+
+        scorer.writeOff(queue);
+
+        assertThat(counts.of(Outcome.FAILED)).isEqualTo(3);
+        assertThat(queue.poll()).isNull();
+        end();
+    }
+
+    @Test
     void shouldCloseTheFrameThatWaitsForTheEndOfItsMoment() throws InterruptedException {
         queue.put(sampled(0, 0, WALL));
         queue.put(sampled(1, 1, STRIPES));

@@ -18,6 +18,7 @@ final class Snippet {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._][A-Za-z0-9/._:@?&=%+~-]*(?<!:)");
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
     private static final Pattern USER = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^?#]+@");
+    private static final Pattern LOGS_IN = Pattern.compile("(?i)^(rtsps?|https?)://");
 
     private Snippet() {}
 
@@ -26,13 +27,18 @@ final class Snippet {
         boolean remote = source instanceof Source.Stream;
         String url = source instanceof Source.Stream stream ? stream.url() : source.location();
         boolean user = remote && USER.matcher(url).find();
-        String before = user ? "USER:PASSWORD@" : url.contains("://@") ? "@" : "";
+        boolean ownKeys = user && LOGS_IN.matcher(url).find();
+        String before = ownKeys ? "" : user ? "USER:PASSWORD@" : url.contains("://@") ? "@" : "";
         String shown = remote ? Secrets.hide(url).replaceFirst("://", "://" + before) : source.display();
         List<String> lines = new ArrayList<>();
         lines.add("cameras:");
         lines.add("  " + quoted(Camera.idOf(source)) + ":");
         lines.add("    source: " + quoted(shown));
-        if (user) {
+        if (ownKeys) {
+            lines.add("    # put user and password in, or say passwordFile instead; let nobody else read the file");
+            lines.add("    user: USER");
+            lines.add("    password: PASSWORD");
+        } else if (user) {
             lines.add(
                     "    # put user and password in; write @ as %40, : as %3A, / as %2F; let nobody else read the file");
         }

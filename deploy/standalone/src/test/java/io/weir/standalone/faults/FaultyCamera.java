@@ -112,9 +112,8 @@ final class FaultyCamera implements AutoCloseable {
     }
 
     private void passRequests(Socket client, Socket camera) {
-        try {
+        try (camera) {
             client.getInputStream().transferTo(camera.getOutputStream());
-            camera.close();
         } catch (IOException gone) {
             // the other direction sees it too
         }

@@ -12,17 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Twenty cameras of which five are dead, each in a way of its own. */
+/**
+ * Many cameras of which one in five is dead, each in a way of its own.
+ *
+ * <p>{@code -Dweir.cameras=50} takes that many, watches them for the whole clip, and holds the others to 2 % of their rate alone:
+ * for a machine that does nothing else.
+ */
 class ManyCamerasTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(90);
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    private static final int WELL = 15;
-    private static final int FRAMES = 45;
-    private static final List<Fault> DEAD =
-            List.of(Fault.STOPPED, Fault.MUTE, Fault.TRICKLES, Fault.RESETS, Fault.SLAMS);
+    private static final boolean MEASURED = System.getProperty("weir.cameras") != null;
+    private static final int CAMERAS = Integer.getInteger("weir.cameras", 20);
+    private static final int DEAD = CAMERAS / 5;
+    private static final int FRAMES = MEASURED ? 450 : 45;
+    private static final double SHARE = MEASURED ? 0.98 : 1 / 3.0;
 
     @TempDir
     Path folder;
@@ -30,24 +37,24 @@ class ManyCamerasTest {
     private final List<FaultyCamera> dead = new ArrayList<>();
 
     @Test
-    void shouldDeliverFromFifteenAsMuchAsWithoutFiveDeadOnes() throws Exception {
+    void shouldDeliverFromTheOthersAsMuchAsWithoutTheDeadOnes() throws Exception {
         try (LiveSource good = LiveSource.start(Yard.busy(8), folder)) {
+            Delivery one = deliver(Map.of("well-0", good.url()));
             Map<String, String> urls = new LinkedHashMap<>();
-            for (int i = 0; i < WELL; i++) {
+            for (int i = DEAD; i < CAMERAS; i++) {
                 urls.put("well-" + i, good.url());
             }
-            double alone = framesPerSecond(urls);
-            for (Fault fault : DEAD) {
-                FaultyCamera camera = FaultyCamera.of(good, fault);
-                dead.add(camera);
-                camera.breakDown();
-                urls.put(fault.name(), camera.url());
-            }
+            Delivery alone = deliver(urls);
+            urls.putAll(deadOnes(good));
 
-            double together = framesPerSecond(urls);
+            Delivery together = deliver(urls);
 
-            System.out.printf("15 cameras: %.1f frames a second alone, %.1f beside 5 dead ones%n", alone, together);
-            assertThat(together).as("frames a second, %s alone", alone).isGreaterThan(alone / 3);
+            System.out.println("1 camera: " + one);
+            System.out.println(CAMERAS - DEAD + " cameras: " + alone);
+            System.out.println("beside " + DEAD + " dead ones: " + together);
+            assertThat(together.framesPerSecond())
+                    .as("frames a second, %s alone", alone.framesPerSecond())
+                    .isGreaterThan(alone.framesPerSecond() * SHARE);
         } finally {
             for (FaultyCamera camera : dead) {
                 camera.close();
@@ -55,11 +62,38 @@ class ManyCamerasTest {
         }
     }
 
-    /** What those that are well give together, from when all of them stream until each has given some more. */
-    private static double framesPerSecond(Map<String, String> urls) {
+    private Map<String, String> deadOnes(LiveSource good) throws Exception {
+        boolean rtsp = good.url().startsWith("rtsp");
+        List<Fault> ways = Stream.of(Fault.values())
+                .filter(fault -> !fault.isOfProcess() && (rtsp || !fault.needsRtsp()))
+                .toList();
+        Map<String, String> urls = new LinkedHashMap<>();
+        urls.put("nowhere", "rtsp://no-such-camera.invalid/live");
+        for (int i = 0; urls.size() < DEAD; i++) {
+            FaultyCamera camera = FaultyCamera.of(good, ways.get(i % ways.size()));
+            dead.add(camera);
+            camera.breakDown();
+            urls.put(ways.get(i % ways.size()) + "-" + i, camera.url());
+        }
+        return urls;
+    }
+
+    /**
+     * What those that are well give together, from when all of them stream until each has given some more.
+     *
+     * @param openedMillis from the start until the last of them gave a frame
+     * @param overload how many of the frames that were to be looked at closely were lost
+     */
+    private record Delivery(long openedMillis, double framesPerSecond, long overload) {}
+
+    private static Delivery deliver(Map<String, String> urls) {
+        long begin = System.nanoTime();
         Watched watched = Watched.start(urls, TIMEOUT);
         try (var agent = watched.agent()) {
-            awaitEach(watched, 1);
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> well(watched).stream().allMatch(name -> watched.decoded(name) >= 1));
+            long opened = (System.nanoTime() - begin) / 1_000_000;
             long before = decoded(watched);
             Map<String, Long> each = new LinkedHashMap<>();
             well(watched).forEach(name -> each.put(name, watched.decoded(name)));
@@ -74,18 +108,12 @@ class ManyCamerasTest {
                             camera -> assertThat(watched.causes(camera.id())).isNotEmpty());
             assertThat(watched.close()).isLessThan(Duration.ofSeconds(5));
             assertThat(Frame.openFrames()).isZero();
-            assertThat(agent.status())
-                    .allSatisfy(camera -> assertThat(camera.outcomes().values().stream()
-                                    .mapToLong(Long::longValue)
-                                    .sum())
-                            .as("outcomes of " + camera.id())
-                            .isEqualTo(camera.decoded()));
-            return rate;
+            watched.shouldHaveAnOutcomeForEachFrame();
+            long overload = agent.status().stream()
+                    .mapToLong(camera -> camera.outcomes().get("overload"))
+                    .sum();
+            return new Delivery(opened, rate, overload);
         }
-    }
-
-    private static void awaitEach(Watched watched, int frames) {
-        await().atMost(LONG).until(() -> well(watched).stream().allMatch(name -> watched.decoded(name) >= frames));
     }
 
     private static List<String> well(Watched watched) {

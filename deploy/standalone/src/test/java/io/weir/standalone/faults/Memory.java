@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What this process holds in memory. */
+/** What this process holds. */
 final class Memory {
     private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -25,11 +25,19 @@ final class Memory {
 
     /** The threads of this process, those of native code included, or 0 where the system does not say. */
     static long tasks() throws IOException {
-        Path tasks = Path.of("/proc/self/task");
-        if (!Files.exists(tasks)) {
+        return entries(Path.of("/proc/self/task"));
+    }
+
+    /** The files and sockets that this process has open, or 0 where the system does not say. */
+    static long openFiles() throws IOException {
+        return entries(Path.of("/proc/self/fd"));
+    }
+
+    private static long entries(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
             return 0;
         }
-        try (Stream<Path> all = Files.list(tasks)) {
+        try (Stream<Path> all = Files.list(folder)) {
             return all.count();
         }
     }

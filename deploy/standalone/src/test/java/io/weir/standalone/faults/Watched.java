@@ -1,8 +1,12 @@
 package io.weir.standalone.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Cause;
+import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
@@ -11,15 +15,20 @@ import io.weir.agent.pipeline.Agent;
 import io.weir.agent.pipeline.CameraState;
 import io.weir.agent.pipeline.CameraStatus;
 import io.weir.models.Model;
+import io.weir.settings.SettingsFile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** An agent at work without a broker, and what can be asked about it. */
 record Watched(Agent agent, SimpleMeterRegistry registry) {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     /**
      * Starts an agent.
      *
@@ -34,11 +43,29 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
             CameraSettings own = name.startsWith("well")
                     ? all
                     : new CameraSettings(
-                            url, null, all.transport(), all.decode(), all.hardware(), timeout, timeout, all.freeze());
+                            url,
+                            null,
+                            null,
+                            null,
+                            null,
+                            all.transport(),
+                            all.decode(),
+                            all.hardware(),
+                            timeout,
+                            timeout,
+                            all.freeze());
             cameras.add(settings.setup(new Camera(name, Source.of("source", url)), own));
         });
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         return new Watched(Agent.start(settings, cameras, null, Model.bundled(), registry), registry);
+    }
+
+    /** Starts an agent with what a configuration says. */
+    static Watched start(String yaml) {
+        AgentSettings read = SettingsFile.parse(yaml, "agent.yaml", AgentSettings.class);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        AgentSettings settings = read.embedded("127.0.0.1:1");
+        return new Watched(Agent.start(settings, settings.setups(), null, Model.bundled(), registry), registry);
     }
 
     CameraStatus camera(String name) {
@@ -66,6 +93,23 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
                         == 1)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether it waits for its next try for this reason, and has counted it. */
+    boolean hasFailed(String name, Set<Cause> expected) {
+        return camera(name).state() instanceof CameraState.BackingOff waiting
+                && word(name).equals("waiting")
+                && expected.contains(waiting.cause())
+                && failures(name, waiting.cause()) > 0;
+    }
+
+    /** Waits until more frames come from each of these. */
+    void shouldDeliverFrom(Collection<String> names) {
+        Map<String, Long> before = new HashMap<>();
+        names.forEach(name -> before.put(name, decoded(name)));
+        for (String name : names) {
+            await(name + " delivers").atMost(LONG).until(() -> streams(name) && decoded(name) > before.get(name) + 20);
+        }
     }
 
     double failures(String name, Cause cause) {
@@ -98,6 +142,24 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
         long start = System.nanoTime();
         agent.close();
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The outcomes of each camera add up to its decoded frames; for when all is over. */
+    void shouldHaveAnOutcomeForEachFrame() {
+        for (CameraStatus camera : agent.status()) {
+            assertThat(camera.outcomes().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .as("outcomes of " + camera.id())
+                    .isEqualTo(camera.decoded());
+        }
+    }
+
+    /** Nothing is uncounted or held by anybody; for when all is over. */
+    void shouldLeaveNothing() {
+        shouldHaveAnOutcomeForEachFrame();
+        await("no frame is left open").atMost(LONG).until(() -> Frame.openFrames() == 0);
+        await("no thread is left").atMost(LONG).until(() -> threads().isEmpty());
     }
 
     /** The names of the threads that work for cameras. */

@@ -36,8 +36,10 @@ class ProbeReportTest {
                         "In agent.yaml:",
                         "  cameras:",
                         "    10.0.0.5-stream1:",
-                        "      source: rtsp://USER:PASSWORD@10.0.0.5/stream1",
-                        "      # put user and password in; write @ as %40, : as %3A, / as %2F; let nobody else read the file");
+                        "      source: rtsp://10.0.0.5/stream1",
+                        "      # put user and password in, or say passwordFile instead; let nobody else read the file",
+                        "      user: USER",
+                        "      password: PASSWORD");
     }
 
     @Test

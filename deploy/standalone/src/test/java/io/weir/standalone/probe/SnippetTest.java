@@ -66,10 +66,18 @@ class SnippetTest {
         List<String> lines = Snippet.of(source, CaptureOptions.DEFAULT);
 
         assertThat(String.join("\n", lines))
-                .contains("source: http://USER:PASSWORD@10.0.0.5/video?res=1")
+                .contains("source: http://10.0.0.5/video?res=1")
+                .contains("user: USER", "password: PASSWORD")
                 .contains("# put user and password in")
                 .contains("# parameters of the URL that may be secret were left out")
                 .doesNotContain("abc", "u:p@");
+    }
+
+    @Test
+    void shouldPutTheLoginIntoTheUrlWhereItHasNoKeysOfItsOwn() {
+        List<String> lines = Snippet.of(Source.of("source", "srt://u:p@10.0.0.5:9000"), CaptureOptions.DEFAULT);
+
+        assertThat(lines).contains("    source: srt://USER:PASSWORD@10.0.0.5:9000");
     }
 
     private static AgentSettings read(List<String> lines) {

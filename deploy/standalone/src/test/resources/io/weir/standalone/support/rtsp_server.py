@@ -1,16 +1,18 @@
 #!/usr/bin/python3
-"""rtsp_server.py FILE PORT: one live camera that shows an H.264 file again and again, at rtsp://127.0.0.1:PORT/cam
+"""rtsp_server.py [options] FILE PORT: one live camera that shows an H.264 file again and again, at rtsp://127.0.0.1:PORT/cam
 
 Nothing is encoded anew. Says "ready" when it can be asked. Needs GStreamer with its RTSP server.
 """
+import argparse
 import sys
 
 import gi
 
 gi.require_version("Gst", "1.0")
 gi.require_version("GstApp", "1.0")
+gi.require_version("GstRtsp", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstApp, GstRtspServer  # noqa: E402,F401  GstApp gives the sink its signals
+from gi.repository import Gio, GLib, Gst, GstApp, GstRtsp, GstRtspServer  # noqa: E402,F401  GstApp gives the sink its signals
 
 UNITS = "video/x-h264,stream-format=byte-stream,alignment=au"
 
@@ -37,7 +39,28 @@ def length_of(units):
     return times[-1] - times[0] + (times[-1] - times[0]) // (len(times) - 1)
 
 
-def serve(units, caps, port):
+def guard(server, factory, options):
+    """Lets in only who knows the password, and speaks TLS where there is a certificate."""
+    auth = GstRtspServer.RTSPAuth.new()
+    if options.certificate:
+        auth.set_tls_certificate(Gio.TlsCertificate.new_from_file(options.certificate))
+    if options.login:
+        token = GstRtspServer.RTSPToken()
+        token.set_string("media.factory.role", "viewer")
+        if options.login == "basic":
+            auth.add_basic(GstRtspServer.RTSPAuth.make_basic(options.user, options.password), token)
+        else:
+            auth.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
+            auth.add_digest(options.user, options.password, token)
+        permissions = GstRtspServer.RTSPPermissions()
+        for what in ("access", "construct"):
+            permissions.add_permission_for_role("viewer", f"media.factory.{what}", True)
+        factory.set_permissions(permissions)
+    if options.certificate or options.login:
+        server.set_auth(auth)
+
+
+def serve(units, caps, options):
     first = min(unit[1] for unit in units)
     length = length_of(units)
 
@@ -68,13 +91,22 @@ def serve(units, caps, port):
     factory.connect("media-configure", configure)
     server = GstRtspServer.RTSPServer()
     server.set_address("127.0.0.1")
-    server.set_service(port)
+    server.set_service(options.port)
+    guard(server, factory, options)
     server.get_mount_points().add_factory("/cam", factory)
     if server.attach(None) == 0:
-        sys.exit(f"port {port} is in use")
+        sys.exit(f"port {options.port} is in use")
     print("ready", flush=True)
     GLib.MainLoop().run()
 
 
+parser = argparse.ArgumentParser()
+parser.add_argument("--login", choices=("basic", "digest"))
+parser.add_argument("--user", default="admin")
+parser.add_argument("--password", default="")
+parser.add_argument("--certificate", help="a PEM file with the key in it")
+parser.add_argument("file")
+parser.add_argument("port")
+given = parser.parse_args()
 Gst.init(None)
-serve(*read(sys.argv[1]), sys.argv[2])
+serve(*read(given.file), given)
