@@ -106,15 +106,16 @@ final class Standalone implements AutoCloseable {
     }
 
     private int toTheEnd(Progress progress) throws OutputException, InterruptedException {
-        Views views = new Views(plan.budget().limit(), startNanos);
+        Views views = new Views(startNanos);
+        String limit = plan.budget().limit().toString();
         boolean asked = false;
         while (!asked && !agent.isOver() && fault().isEmpty()) {
-            progress.show(views.of(agent.status(), output));
+            progress.show(views.of(agent.status(), Views.budget(limit, output)));
             asked = interrupt.await(LOOK_MILLIS);
         }
         agent.stop();
         boolean complete = awaitVerdicts(asked ? LAST_VERDICTS : STUCK);
-        progress.show(views.of(agent.status(), output));
+        progress.show(views.of(agent.status(), Views.budget(limit, output)));
         Optional<String> fault = fault();
         output.close();
         Summary summary = summary();
@@ -189,7 +190,8 @@ final class Standalone implements AutoCloseable {
                 cpuSeconds());
     }
 
-    private static double cpuSeconds() {
+    /** What this process used of all cores so far; NaN where nobody knows. */
+    static double cpuSeconds() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
                 ? os.getProcessCpuTime() / 1e9
                 : Double.NaN;

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param threshold what novelty has to reach
  * @param nearest the id of the remembered frame that it is most like, or null if nothing was remembered
  * @param first whether nothing was remembered before it
+ * @param distances {@code [cells]}, row by row, each in [0, 2]: how far each region is from all that was seen; not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never copied
 public record Assessment(
         float novelty,
         float episodeNovelty,
         float threshold,
         @Nullable String nearest,
-        boolean first) {
+        boolean first,
+        float[] distances) {
     /** Whether it shows something that was not seen before. */
     public boolean isNew() {
         return first || novelty >= threshold;

@@ -68,7 +68,9 @@ public final class Novelty {
             }
             nearest = nearest == null ? episode.nearest() : nearest;
         }
-        return new Assessment(NoveltyScore.of(nearer), NoveltyScore.of(known), noise.raise(threshold), nearest, first);
+        float[] distances = nearer.clone(); // scoring sorts
+        return new Assessment(
+                NoveltyScore.of(nearer), NoveltyScore.of(known), noise.raise(threshold), nearest, first, distances);
     }
 
     /** Learns from two frames between which only noise and light changed: the threshold stays above what they differ by. */

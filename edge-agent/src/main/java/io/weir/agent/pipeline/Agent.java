@@ -1,6 +1,7 @@
 package io.weir.agent.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
@@ -102,6 +103,22 @@ public final class Agent implements AutoCloseable {
         agent.cameras.forEach(CameraRun::start);
         agent.ticker.start();
         return agent;
+    }
+
+    /**
+     * Starts all cameras at once, without metrics.
+     *
+     * @param destination where their frames go; closed with the agent, or if it cannot start
+     * @param witness told of each decision
+     */
+    public static Agent rehearse(
+            AgentSettings settings,
+            List<CameraSetup> cameras,
+            @Nullable Duration giveUp,
+            Model model,
+            Destination destination,
+            Witness witness) {
+        return start(settings, cameras, giveUp, model, new SimpleMeterRegistry(), destination, witness);
     }
 
     /** Where each camera stands. */

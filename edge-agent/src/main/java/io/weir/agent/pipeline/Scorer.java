@@ -90,7 +90,13 @@ final class Scorer implements AutoCloseable {
                     endMomentBy(unchanged.time());
                     decided = episodes.decided(unchanged.time());
                     witness.decided(
-                            decision(unchanged.session(), unchanged.frame(), unchanged.time(), Outcome.STATIC, null),
+                            decision(
+                                    unchanged.session(),
+                                    unchanged.frame(),
+                                    unchanged.time(),
+                                    Outcome.STATIC,
+                                    null,
+                                    null),
                             null);
                 }
                 case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
@@ -153,7 +159,7 @@ final class Scorer implements AutoCloseable {
             if (scored != null) {
                 noveltyFor(vectors).learnNoise(scored, vectors);
             }
-            end(session, frame, Outcome.STATIC, null);
+            end(session, frame, Outcome.STATIC, null, null);
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
@@ -203,7 +209,7 @@ final class Scorer implements AutoCloseable {
         if (job.drawn()) {
             sendDrawn(job.session(), job.frame(), dropped.vectors());
         } else {
-            end(job.session(), job.frame(), outcome, dropped.assessment());
+            end(job.session(), job.frame(), outcome, dropped.assessment(), dropped.vectors());
         }
     }
 
@@ -242,7 +248,7 @@ final class Scorer implements AutoCloseable {
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
+            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -260,16 +266,24 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    private void end(Session session, Frame frame, Outcome outcome, @Nullable Assessment why) {
+    private void end(
+            Session session, Frame frame, Outcome outcome, @Nullable Assessment why, @Nullable FrameVectors vectors) {
         try (frame) {
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
+            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
         } finally {
             counts.ended(outcome);
         }
     }
 
-    private Decision decision(Session session, long frame, double time, Outcome outcome, @Nullable Assessment why) {
-        return new Decision(camera, session.idOf(frame), frame, time, outcome, why);
+    private Decision decision(
+            Session session,
+            long frame,
+            double time,
+            Outcome outcome,
+            @Nullable Assessment why,
+            @Nullable FrameVectors vectors) {
+        return new Decision(
+                camera, session.idOf(frame), frame, time, outcome, why, vectors == null ? null : vectors.embedding());
     }
 
     private void lose(Frame frame) {

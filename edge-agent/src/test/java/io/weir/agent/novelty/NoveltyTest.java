@@ -20,7 +20,9 @@ class NoveltyTest {
     void shouldFindTheFirstFrameNew() {
         Assessment first = novelty.judge("a", Vectors.atDegrees(0, 0, 0));
 
-        assertThat(first).isEqualTo(new Assessment(2, 2, THRESHOLD, null, true));
+        assertThat(first)
+                .usingRecursiveComparison()
+                .isEqualTo(new Assessment(2, 2, THRESHOLD, null, true, new float[] {2, 2, 2}));
         assertThat(first.isNew()).isTrue();
         assertThat(novelty.remembered()).isEqualTo(1);
     }
@@ -45,7 +47,18 @@ class NoveltyTest {
 
         assertThat(atHalf.look(Vectors.atDegrees(89)).isNew()).isFalse();
         assertThat(atHalf.look(Vectors.atDegrees(91)).isNew()).isTrue();
-        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false).isNew()).isTrue();
+        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false, new float[3]).isNew())
+                .isTrue();
+    }
+
+    @Test
+    void shouldSayWhichRegionsAreNew() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        novelty.judge("b", Vectors.atDegrees(0, 180, 0));
+
+        Assessment middle = novelty.look(Vectors.atDegrees(90, 0, 60));
+
+        assertThat(middle.distances()).containsExactly(new float[] {1, 0, 0.5f}, within(1e-5f));
     }
 
     @Test

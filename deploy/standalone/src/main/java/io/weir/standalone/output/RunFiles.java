@@ -70,14 +70,23 @@ public final class RunFiles implements AutoCloseable {
      */
     public static RunFiles create(Path folder) throws OutputException {
         check(folder);
+        make(folder.resolve("selected"));
+        return new RunFiles(folder);
+    }
+
+    /**
+     * Makes a folder and those above it.
+     *
+     * @throws SettingsException if it cannot be made
+     */
+    static void make(Path folder) {
         try {
-            Files.createDirectories(folder.resolve("selected"));
+            Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw SettingsException.of("--out", folder, "cannot be made: " + e.getMessage() + " is a file");
         } catch (IOException e) {
             throw SettingsException.of("--out", folder, "cannot be made (" + e.getMessage() + ")");
         }
-        return new RunFiles(folder);
     }
 
     /** The folder that holds it all. */
@@ -131,7 +140,8 @@ public final class RunFiles implements AutoCloseable {
         return safe + ".jpg";
     }
 
-    private static Map<String, Object> line(FrameEvent frame) {
+    /** What a line says of a frame, in its order. */
+    static Map<String, Object> line(FrameEvent frame) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", frame.id());
         line.put("camera", frame.camera());

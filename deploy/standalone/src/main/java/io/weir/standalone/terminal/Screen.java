@@ -47,7 +47,9 @@ final class Screen {
         if (fit < all.size() && room > 0) {
             screen.more(all.subList(fit, all.size()));
         }
-        screen.budget(view.budget());
+        if (view.budget() != null) {
+            screen.budget(view.budget());
+        }
         return screen.lines.stream().map(screen::cut).toList();
     }
 

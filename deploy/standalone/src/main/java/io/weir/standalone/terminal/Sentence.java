@@ -25,8 +25,12 @@ final class Sentence {
         parts.add(Text.count(cameras.stream().mapToLong(CameraLine::decoded).sum()) + " decoded");
         parts.add(Text.count(cameras.stream().mapToLong(CameraLine::kept).sum()) + " kept");
         parts.addAll(left(cameras));
-        return String.join(", ", parts)
-                + "; budget " + Text.oneLine(budget.limit())
+        String all = String.join(", ", parts);
+        return budget == null ? all : all + "; " + of(budget);
+    }
+
+    private static String of(BudgetLine budget) {
+        return "budget " + Text.oneLine(budget.limit())
                 + ": " + Text.count(budget.selected())
                 + " selected, " + Text.count(budget.refused())
                 + " refused";

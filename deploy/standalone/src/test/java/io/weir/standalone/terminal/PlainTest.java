@@ -26,6 +26,13 @@ class PlainTest {
     }
 
     @Test
+    void shouldSayNothingOfABudgetWhereThereIsNone() {
+        plain.close(new RunView(List.of(Views.file("gate", 0.5)), null));
+
+        assertThat(lines()).singleElement().asString().endsWith("3 kept, 50 % (1:12 left)");
+    }
+
+    @Test
     void shouldNotCatchUpOnLinesThatItMissed() {
         plain.draw(view, List.of(), Duration.ofSeconds(3600).toNanos());
         plain.draw(view, List.of(), Duration.ofSeconds(3601).toNanos());
