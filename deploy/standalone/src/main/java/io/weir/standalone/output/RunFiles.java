@@ -79,7 +79,7 @@ public final class RunFiles implements AutoCloseable {
      *
      * @throws SettingsException if it cannot be made
      */
-    static void make(Path folder) {
+    public static void make(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {

@@ -8,6 +8,7 @@ import io.weir.standalone.output.Summary;
 import io.weir.standalone.output.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,11 @@ public final class Report {
 
     /** Writes what a template makes of a page, whole or not at all. */
     static void write(Path target, String name, Object page) throws OutputException {
-        Template template =
-                Mustache.compiler().nullValue("").emptyStringIsFalse(true).compile(resource(name));
+        Template template = Mustache.compiler()
+                .nullValue("")
+                .emptyStringIsFalse(true)
+                .withLoader(part -> new StringReader(resource(part + ".mustache")))
+                .compile(resource(name));
         WholeFile.write(target, file -> {
             try (Writer out = Files.newBufferedWriter(file)) {
                 template.execute(page, out);
