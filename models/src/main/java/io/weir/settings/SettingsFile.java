@@ -170,7 +170,12 @@ public final class SettingsFile {
     /** A record's constructor names its keys as from the top, or as from the group that it stands for. */
     private static String absolute(List<String> path, String key) {
         boolean fromTop = path.isEmpty() || key.equals(path.get(0)) || key.startsWith(path.get(0) + ".");
-        return fromTop ? key : String.join(".", path) + "." + key;
+        if (fromTop) {
+            return key;
+        }
+        boolean fromGroup = key.startsWith(path.getLast() + "."); // a group that may stand in several places
+        List<String> above = fromGroup ? path.subList(0, path.size() - 1) : path;
+        return String.join(".", above) + "." + key;
     }
 
     private static List<String> path(JacksonException e) {

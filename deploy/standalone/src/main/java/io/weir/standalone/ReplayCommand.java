@@ -84,7 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
         Verbosity verbosity = loudness.verbosity();
         RunSettings settings = config == null ? RunSettings.none() : SettingsFile.read(config, RunSettings.class);
         AgentSettings agent = settings.agent();
-        List<CameraSetup> cameras = Cameras.of(agent, sources);
+        List<CameraSetup> cameras =
+                Cameras.of(agent, sources).stream().map(CameraSetup::live).toList();
         if (cameras.isEmpty()) {
             throw new SettingsException("nothing to read: name a video file");
         }

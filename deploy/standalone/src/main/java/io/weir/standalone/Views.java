@@ -82,10 +82,11 @@ final class Views {
                 camera.state().word(),
                 over ? 0 : pace.next(camera.decoded()),
                 camera.decoded(),
-                camera.delivered(),
+                camera.shadow() ? camera.outcomes().getOrDefault("shadow", 0L) : camera.delivered(),
                 reason(camera),
                 progress,
-                over ? null : left(progress, pace.elapsed()));
+                over ? null : left(progress, pace.elapsed()),
+                camera.shadow());
     }
 
     private static @Nullable String reason(CameraStatus camera) {

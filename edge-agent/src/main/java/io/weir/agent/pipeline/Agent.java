@@ -156,6 +156,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private void tickUntilOver() {
+        int telling =
+                (int) cameras.stream().filter(camera -> !camera.isShadow()).count();
         long lastTick = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         try {
             boolean stop = false;
@@ -165,8 +167,8 @@ public final class Agent implements AutoCloseable {
                 lastTick = due ? System.nanoTime() : lastTick;
                 for (CameraRun camera : cameras) {
                     camera.supervise();
-                    Tick tick = camera.tick(name, cameras.size(), due);
-                    if (tick != null && destination.tick(tick)) {
+                    Tick tick = camera.tick(name, Math.max(1, telling), due);
+                    if (tick != null && (camera.isShadow() || destination.tick(tick))) { // nobody waits for a shadow
                         camera.told(tick);
                     }
                 }

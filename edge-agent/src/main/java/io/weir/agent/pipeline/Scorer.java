@@ -45,6 +45,7 @@ final class Scorer implements AutoCloseable {
     private final CameraCounts counts;
     private final Destination destination;
     private final Witness witness;
+    private final boolean shadow;
     private final Episodes<Contender> episodes;
     private final RgbScaler scaler;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
@@ -54,6 +55,7 @@ final class Scorer implements AutoCloseable {
     private volatile String lastReason = "";
     private boolean failureTold;
 
+    /** @param shadow whether what would be kept is only counted */
     Scorer(
             String camera,
             Model model,
@@ -62,7 +64,8 @@ final class Scorer implements AutoCloseable {
             ControlDraw control,
             CameraCounts counts,
             Destination destination,
-            Witness witness) {
+            Witness witness,
+            boolean shadow) {
         this.camera = camera;
         this.embedder = embedder;
         this.settings = settings;
@@ -72,6 +75,7 @@ final class Scorer implements AutoCloseable {
         this.counts = counts;
         this.destination = destination;
         this.witness = witness;
+        this.shadow = shadow;
         this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
     }
@@ -195,6 +199,10 @@ final class Scorer implements AutoCloseable {
     private void keep(Contender kept) {
         Assessment why = kept.assessment();
         lastReason = why.first() ? "first" : String.format(Locale.ROOT, "novel %.2f", why.novelty());
+        if (shadow) {
+            end(kept.job().session(), kept.job().frame(), Outcome.SHADOW, why, kept.vectors());
+            return;
+        }
         publish(
                 kept.job().session(),
                 kept.job().frame(),

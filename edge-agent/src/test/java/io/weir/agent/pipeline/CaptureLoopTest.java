@@ -22,6 +22,8 @@ import io.weir.agent.capture.Source;
 import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Transport;
 import io.weir.agent.config.CameraSetup;
+import io.weir.agent.config.Mode;
+import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
@@ -363,7 +365,8 @@ class CaptureLoopTest {
         said.start();
         logger.addAppender(said);
 
-        try (CaptureLoop loop = loop(new CameraSetup(camera, options, 5, 60), null)) {
+        try (CaptureLoop loop =
+                loop(new CameraSetup(camera, options, 5, 60, NoveltySettings.defaults(), Mode.LIVE), null)) {
             loop.run();
 
             assertThat(loop.state()).isEqualTo(new CameraState.Ended());

@@ -161,7 +161,8 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings) {
-        return new Scorer("door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE);
+        return new Scorer(
+                "door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE, false);
     }
 
     private static Job sampled(long index, double time, Painter painter) {

@@ -90,7 +90,7 @@ public final class Evaluator {
     public Evaluation evaluate(AgentSettings settings, Model model, Replay.Look look) throws InterruptedException {
         Map<String, List<Seen>> seen = new ConcurrentHashMap<>();
         List<CameraSetup> setups = clips.keySet().stream()
-                .map(clip -> settings.setup(clip.setup().camera()))
+                .map(clip -> settings.setup(clip.setup().camera()).live())
                 .toList();
         List<CameraStatus> ends = setups.isEmpty()
                 ? List.of()

@@ -3,13 +3,11 @@ package io.weir.standalone.replay;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.metrics.Outcome;
-import io.weir.agent.novelty.Assessment;
 import io.weir.agent.pipeline.Decision;
 import io.weir.agent.pipeline.Witness;
 import io.weir.agent.publish.Fate;
 import io.weir.standalone.output.OutputException;
 import io.weir.standalone.output.ReplayFiles;
-import io.weir.standalone.output.SampledFrame;
 import io.weir.wire.FrameEvent;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +52,7 @@ final class Recorder extends Nowhere implements Witness {
             byte[] small = encoder.small(frame, SMALL);
             tried(() -> files.remembered(decision.id(), small));
         }
-        tried(() -> files.sampled(line(decision)));
+        tried(() -> files.sampled(Lines.of(decision)));
     }
 
     private boolean tried(Writing writing) {
@@ -68,33 +66,6 @@ final class Recorder extends Nowhere implements Witness {
             failure = e;
             return false;
         }
-    }
-
-    private static SampledFrame line(Decision decision) {
-        Assessment why = decision.why();
-        Outcome outcome = decision.outcome();
-        boolean sent = outcome == Outcome.KEPT || outcome == Outcome.CONTROL;
-        return new SampledFrame(
-                decision.id(),
-                decision.camera(),
-                decision.frame(),
-                decision.time(),
-                outcome.label(),
-                reason(outcome, why),
-                why == null ? Float.NaN : why.novelty(),
-                why == null ? Float.NaN : why.threshold(),
-                why == null ? null : why.nearest(),
-                why == null || !sent ? null : why.distances());
-    }
-
-    private static String reason(Outcome outcome, @Nullable Assessment why) {
-        if (outcome == Outcome.CONTROL) {
-            return FrameEvent.CONTROL;
-        }
-        if (why == null) {
-            return "still";
-        }
-        return why.first() ? "first" : why.isNew() ? "novel" : "known";
     }
 
     @Override

@@ -34,7 +34,16 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
             CameraSettings own = name.startsWith("well")
                     ? all
                     : new CameraSettings(
-                            url, null, all.transport(), all.decode(), all.hardware(), timeout, timeout, all.freeze());
+                            url,
+                            null,
+                            all.transport(),
+                            all.decode(),
+                            all.hardware(),
+                            timeout,
+                            timeout,
+                            all.freeze(),
+                            null,
+                            null);
             cameras.add(settings.setup(new Camera(name, Source.of("source", url)), own));
         });
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
