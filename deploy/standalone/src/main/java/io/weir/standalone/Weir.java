@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             ReplayCommand.class,
             EvaluateCommand.class,
+            MissesCommand.class,
             DemoCommand.class,
             AgentCommand.class,
             ProcessorCommand.class,
