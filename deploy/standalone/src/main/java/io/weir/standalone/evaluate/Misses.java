@@ -1,6 +1,7 @@
 package io.weir.standalone.evaluate;
 
 import io.weir.settings.SettingsException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,8 +130,11 @@ public record Misses(
                 percent(missed / dropped)));
         lines.add(String.format(
                 Locale.ROOT,
-                "with a confidence of %.4g %%: %,.0f to %,.0f frames, %s to %s",
-                100 * confidence,
+                "with a confidence of %s %%: %,.0f to %,.0f frames, %s to %s",
+                BigDecimal.valueOf(confidence)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString(),
                 Math.floor(low),
                 Math.ceil(high),
                 percent(low / dropped),

@@ -20,12 +20,12 @@ class ShadowTest {
 
     @Test
     void shouldSayWhatAnotherSettingWouldHaveKeptAndSendNothingOfIt() throws Exception {
-        Yard.busy(31).write(home.resolve("yard.ts"));
+        Yard.brief(31).write(home.resolve("yard.ts"));
         Files.writeString(home.resolve("weir.yaml"), """
                 control: 0.05
                 cameras:
                   gate: {source: yard.ts}
-                  gate-new: {source: yard.ts, mode: shadow, novelty: {threshold: 0.6}}
+                  gate-new: {source: yard.ts, mode: shadow, novelty: {threshold: 1.9}}
                 """);
 
         try (Program program = Program.start(home, "run", "--config", "weir.yaml", "--out", "out")) {
