@@ -23,11 +23,13 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -64,6 +66,39 @@ public final class SettingsFile {
         } catch (IOException e) {
             String why = Files.isDirectory(yaml) ? "is a folder, not a file" : "cannot be read: " + e.getMessage();
             throw new SettingsException(yaml + ": " + why);
+        }
+    }
+
+    /**
+     * Reads a file as if one key had another value.
+     *
+     * @param yaml the file, or null for one that says nothing
+     * @param key with dots between the levels
+     * @param value as it would stand in the file
+     * @throws SettingsException if the file cannot be read, or what it then says cannot be used
+     */
+    public static <T> T readWith(@Nullable Path yaml, String key, String value, Class<T> recordType) {
+        if (yaml != null) {
+            read(yaml, recordType); // so that what is wrong with the file itself is said with its lines
+        }
+        try {
+            JsonNode root = yaml == null ? MAPPER.createObjectNode() : MAPPER.readTree(Files.readString(yaml));
+            ObjectNode all = root instanceof ObjectNode object ? object : MAPPER.createObjectNode();
+            ObjectNode group = all;
+            String[] steps = key.split("\\.");
+            for (String step : List.of(steps).subList(0, steps.length - 1)) {
+                group = group.get(step) instanceof ObjectNode there ? there : group.putObject(step);
+            }
+            group.set(steps[steps.length - 1], MAPPER.readTree(value));
+            return parse(MAPPER.writeValueAsString(all), "", recordType);
+        } catch (SettingsException e) {
+            String said =
+                    String.valueOf(e.getMessage()).replaceFirst("^(:\\d+)?: ", ""); // lines of a text that nobody wrote
+            throw new SettingsException("with " + key + " = " + value + ": " + said);
+        } catch (JacksonException e) {
+            throw SettingsException.of(key, value, "is no value of a YAML file");
+        } catch (IOException e) {
+            throw new SettingsException(yaml + ": cannot be read: " + e.getMessage());
         }
     }
 
@@ -135,7 +170,12 @@ public final class SettingsFile {
     /** A record's constructor names its keys as from the top, or as from the group that it stands for. */
     private static String absolute(List<String> path, String key) {
         boolean fromTop = path.isEmpty() || key.equals(path.get(0)) || key.startsWith(path.get(0) + ".");
-        return fromTop ? key : String.join(".", path) + "." + key;
+        if (fromTop) {
+            return key;
+        }
+        boolean fromGroup = key.startsWith(path.getLast() + "."); // a group that may stand in several places
+        List<String> above = fromGroup ? path.subList(0, path.size() - 1) : path;
+        return String.join(".", above) + "." + key;
     }
 
     private static List<String> path(JacksonException e) {

@@ -157,6 +157,31 @@ class SettingsFileTest {
     }
 
     @Test
+    void shouldReadAFileAsIfOneKeyHadAnotherValue(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("a.yaml"), "cameras: {gate: {url: a}}\nbudget: 60/h\ncontrol: 0.5\n");
+
+        Sample other = SettingsFile.readWith(file, "cameras.gate.patience", "2s", Sample.class);
+        assertThat(other.cameras().get("gate")).isEqualTo(new Camera("a", Duration.ofSeconds(2)));
+        assertThat(other.control()).isEqualTo(0.5);
+        assertThat(SettingsFile.readWith(file, "budget", "5/min", Sample.class).budget())
+                .isEqualTo(Rate.parse("budget", "5/min"));
+        assertThat(SettingsFile.readWith(null, "http.port", "9000", Sample.class)
+                        .http()
+                        .port())
+                .isEqualTo(9000);
+
+        assertThatThrownBy(() -> SettingsFile.readWith(file, "controll", "1", Sample.class))
+                .hasMessage("with controll = 1: controll: unknown key; did you mean 'control'?");
+        assertThatThrownBy(() -> SettingsFile.readWith(file, "control", "much", Sample.class))
+                .hasMessage("with control = much: control: 'much': must be a number");
+        Files.writeString(file, "\ncontrol: much");
+        assertThatThrownBy(() -> SettingsFile.readWith(file, "budget", "5/min", Sample.class))
+                .as("what is wrong with the file itself")
+                .hasMessage(file + ":2: control: 'much': must be a number");
+    }
+
+    @Test
     void shouldNotShowKafkaProperties() {
         KafkaSettings settings = new KafkaSettings("h:1", "frames", 1, Map.of("sasl.jaas.config", "hunter2"));
 

@@ -113,13 +113,18 @@ final class BenchCamerasCommand implements Callable<Integer> {
         CameraSettings plain = CameraSettings.of(source);
         CameraSettings own = new CameraSettings(
                 source,
+                null,
+                null,
+                null,
                 sample,
                 plain.transport(),
                 decode,
                 plain.hardware(),
                 Duration.ofMinutes(1), // the clip's next keyframe may be far
                 plain.readTimeout(),
-                plain.freeze());
+                plain.freeze(),
+                null,
+                null);
         return settings.setup(new Camera(id, Source.of("CLIP", source)), own);
     }
 

@@ -89,7 +89,9 @@ final class BenchCaptureCommand implements Callable<Integer> {
                 plain.hardware(),
                 plain.openTimeout(),
                 plain.readTimeout(),
-                plain.freeze());
+                plain.freeze(),
+                null,
+                null);
         CameraSetup setup = settings.setup(camera, own);
         long clipFrames = new CaptureCost(settings.setup(camera)).measure(1).frames();
         if (clipFrames == 0) {

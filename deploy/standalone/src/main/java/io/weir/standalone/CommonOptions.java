@@ -27,6 +27,13 @@ final class CommonOptions {
 
         @Option(names = "--verbose", description = "Say more, with stack traces.")
         boolean verbose;
+
+        /** How much to say; sets the log accordingly. */
+        Verbosity verbosity() {
+            Verbosity verbosity = quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
+            ConsoleLog.level(verbosity);
+            return verbosity;
+        }
     }
 
     /**
@@ -46,9 +53,6 @@ final class CommonOptions {
 
     /** How much to say; sets the log accordingly. */
     Verbosity verbosity() {
-        Verbosity verbosity =
-                loudness.quiet ? Verbosity.QUIET : loudness.verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
-        ConsoleLog.level(verbosity);
-        return verbosity;
+        return loudness.verbosity();
     }
 }

@@ -33,6 +33,11 @@ final class Interrupt {
         return asked.await(millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Whether somebody asked the program to end. */
+    boolean asked() {
+        return asked.getCount() == 0;
+    }
+
     private void ask() {
         asked.countDown();
         try {

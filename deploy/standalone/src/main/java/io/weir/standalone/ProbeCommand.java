@@ -82,7 +82,9 @@ final class ProbeCommand implements Callable<Integer> {
                 hardware,
                 openTimeout == null ? usual.openTimeout() : Durations.parse("--open-timeout", openTimeout),
                 readTimeout == null ? usual.readTimeout() : Durations.parse("--read-timeout", readTimeout),
-                usual.freeze());
+                usual.freeze(),
+                null,
+                null);
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
         ProbeReport.of(named, settings.options(Sampling.parse("sample", "60/s")), watched)
                 .forEach(out::println);

@@ -1,7 +1,5 @@
 package io.weir.standalone;
 
-import io.weir.agent.capture.Camera;
-import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.processor.config.ProcessorSettings;
@@ -63,11 +61,7 @@ final class RunCommand implements Callable<Integer> {
         }
         AgentSettings agent = settings.agent();
         ProcessorSettings processor = settings.processor();
-        List<CameraSetup> cameras = new ArrayList<>(agent.setups());
-        List<String> taken = cameras.stream().map(setup -> setup.camera().id()).toList();
-        List<Source> named =
-                sources.stream().map(text -> Source.of("source", text)).toList();
-        Camera.name(named, taken).forEach(camera -> cameras.add(agent.setup(camera)));
+        List<CameraSetup> cameras = Cameras.of(agent, sources);
         if (cameras.isEmpty()) {
             throw new SettingsException("nothing to read: name a video file or an rtsp:// URL (or try 'weir demo')");
         }

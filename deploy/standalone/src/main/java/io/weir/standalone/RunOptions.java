@@ -37,6 +37,11 @@ final class RunOptions {
 
     /** The folder to write to. */
     Path folder() {
+        return folder(out);
+    }
+
+    /** The folder that was asked for, or one named by the time. */
+    static Path folder(@Nullable Path out) {
         return out != null ? out : Path.of("weir-out", FOLDER.format(LocalDateTime.now(ZoneId.systemDefault())));
     }
 

@@ -2,6 +2,7 @@ package io.weir.standalone;
 
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
+import io.weir.agent.config.Mode;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.config.ProcessorSettings;
@@ -19,13 +20,14 @@ public record RunSettings(
         @Nullable String sample,
         @Nullable NoveltySettings novelty,
         @Nullable Double control,
+        @Nullable Mode mode,
         @Nullable String model,
         @Nullable BudgetSettings budget,
         @Nullable String application,
         @Nullable Path stateDir) {
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
     AgentSettings agent() {
-        return new AgentSettings(kafka, http, cameras, sample, novelty, control, model);
+        return new AgentSettings(kafka, http, cameras, sample, novelty, control, mode, model);
     }
 
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
@@ -43,6 +45,6 @@ public record RunSettings(
 
     /** Nothing said. */
     static RunSettings none() {
-        return new RunSettings(null, null, null, null, null, null, null, null, null, null);
+        return new RunSettings(null, null, null, null, null, null, null, null, null, null, null);
     }
 }

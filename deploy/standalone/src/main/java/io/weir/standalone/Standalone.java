@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.pipeline.Agent;
 import io.weir.agent.pipeline.CameraStatus;
+import io.weir.agent.publish.Publisher;
 import io.weir.models.Model;
 import io.weir.observe.MetricsEndpoint;
 import io.weir.processor.Processor;
@@ -16,6 +17,7 @@ import io.weir.standalone.output.OutputException;
 import io.weir.standalone.output.RunFiles;
 import io.weir.standalone.output.RunOutput;
 import io.weir.standalone.output.Summary;
+import io.weir.standalone.replay.ShadowLog;
 import io.weir.standalone.report.Report;
 import io.weir.standalone.terminal.ConsoleLog;
 import io.weir.standalone.terminal.Progress;
@@ -43,6 +45,7 @@ final class Standalone implements AutoCloseable {
     private final Model model;
     private final MetricsEndpoint endpoint;
     private final RunOutput output;
+    private final ShadowLog shadow;
     private final EmbeddedBroker broker;
     private final Agent agent;
     private final Processor processor;
@@ -64,9 +67,17 @@ final class Standalone implements AutoCloseable {
         AgentSettings settings = plan.agent().embedded(broker.bootstrap());
         Topics topics = new Topics(settings.kafka().prefix());
         this.output = new RunOutput(broker.bootstrap(), topics, files);
+        this.shadow = new ShadowLog(files);
         Agent started = null;
         try {
-            started = Agent.start(settings, plan.cameras(), plan.giveUp(), model, registry);
+            started = Agent.start(
+                    settings,
+                    plan.cameras(),
+                    plan.giveUp(),
+                    model,
+                    registry,
+                    Publisher.start(settings.kafka()),
+                    shadow);
             broker.start();
             this.processor = Processor.start(
                     ProcessorSettings.of(
@@ -106,20 +117,21 @@ final class Standalone implements AutoCloseable {
     }
 
     private int toTheEnd(Progress progress) throws OutputException, InterruptedException {
-        Views views = new Views(plan.budget().limit(), startNanos);
+        Views views = new Views(startNanos);
+        String limit = plan.budget().limit().toString();
         boolean asked = false;
         while (!asked && !agent.isOver() && fault().isEmpty()) {
-            progress.show(views.of(agent.status(), output));
+            progress.show(views.of(agent.status(), Views.budget(limit, output)));
             asked = interrupt.await(LOOK_MILLIS);
         }
         agent.stop();
         boolean complete = awaitVerdicts(asked ? LAST_VERDICTS : STUCK);
-        progress.show(views.of(agent.status(), output));
+        progress.show(views.of(agent.status(), Views.budget(limit, output)));
         Optional<String> fault = fault();
         output.close();
         Summary summary = summary();
-        if (output.failure().isPresent()) {
-            throw output.failure().get();
+        if (filesFailure().isPresent()) {
+            throw filesFailure().get();
         }
         summary.write(plan.out());
         Report.write(plan.out(), summary);
@@ -133,10 +145,14 @@ final class Standalone implements AutoCloseable {
 
     /** Why the run cannot go on, or nothing if it can. */
     private Optional<String> fault() {
-        return output.failure()
+        return filesFailure()
                 .map(OutputException::getMessage)
                 .or(broker::failure)
                 .or(processor::failure);
+    }
+
+    private Optional<OutputException> filesFailure() {
+        return output.failure().or(shadow::failure);
     }
 
     /** Waits until each candidate has its verdict and each selected frame its picture; false if nothing comes for so long. */
@@ -189,7 +205,8 @@ final class Standalone implements AutoCloseable {
                 cpuSeconds());
     }
 
-    private static double cpuSeconds() {
+    /** What this process used of all cores so far; NaN where nobody knows. */
+    static double cpuSeconds() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
                 ? os.getProcessCpuTime() / 1e9
                 : Double.NaN;

@@ -2,7 +2,6 @@ package io.weir.standalone;
 
 import io.weir.agent.pipeline.CameraState;
 import io.weir.agent.pipeline.CameraStatus;
-import io.weir.settings.Rate;
 import io.weir.standalone.output.RunOutput;
 import io.weir.standalone.output.Tally;
 import io.weir.standalone.terminal.BudgetLine;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private static final double SMOOTHING_SECONDS = 2;
 
-    private final Rate limit;
     private final long startNanos;
     private final Map<String, Pace> paces = new HashMap<>();
 
@@ -55,22 +53,24 @@ final class Views {
     }
 
     /** @param startNanos when the cameras were started, by {@link System#nanoTime} */
-    Views(Rate limit, long startNanos) {
-        this.limit = limit;
+    Views(long startNanos) {
         this.startNanos = startNanos;
     }
 
-    RunView of(List<CameraStatus> cameras, RunOutput output) {
+    /** @param budget how it stands, or null where there is none */
+    RunView of(List<CameraStatus> cameras, @Nullable BudgetLine budget) {
+        return new RunView(cameras.stream().map(this::line).toList(), budget);
+    }
+
+    static BudgetLine budget(String limit, RunOutput output) {
         Tally total = output.total();
         Verdict last = output.last().orElse(null);
-        return new RunView(
-                cameras.stream().map(this::line).toList(),
-                new BudgetLine(
-                        limit.toString(),
-                        last == null ? 0 : last.used(),
-                        total.taken(),
-                        total.verdicts() - total.taken(),
-                        last == null ? null : say(last)));
+        return new BudgetLine(
+                limit,
+                last == null ? 0 : last.used(),
+                total.taken(),
+                total.verdicts() - total.taken(),
+                last == null ? null : say(last));
     }
 
     private CameraLine line(CameraStatus camera) {
@@ -82,10 +82,11 @@ final class Views {
                 camera.state().word(),
                 over ? 0 : pace.next(camera.decoded()),
                 camera.decoded(),
-                camera.delivered(),
+                camera.shadow() ? camera.outcomes().getOrDefault("shadow", 0L) : camera.delivered(),
                 reason(camera),
                 progress,
-                over ? null : left(progress, pace.elapsed()));
+                over ? null : left(progress, pace.elapsed()),
+                camera.shadow());
     }
 
     private static @Nullable String reason(CameraStatus camera) {

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}, {@code probe}, {@code discover}. */
+/** The command line: {@code weir run}, {@code replay}, {@code agent}, {@code processor} and the others. */
 @Command(
         name = "weir",
         description =
@@ -26,6 +26,8 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             RunCommand.class,
             ReplayCommand.class,
+            EvaluateCommand.class,
+            MissesCommand.class,
             DemoCommand.class,
             AgentCommand.class,
             ProcessorCommand.class,

@@ -60,7 +60,8 @@ class ArchitectureTest {
         "org.rocksdb.., io.weir.processor.topology",
         "io.cloudevents.., io.weir.wire",
         "tools.jackson.dataformat.yaml.., io.weir.settings",
-        "tools.jackson.databind.., io.weir.settings + io.weir.models + io.weir.wire + io.weir.standalone.output",
+        "tools.jackson.databind.., io.weir.settings + io.weir.models + io.weir.wire + io.weir.standalone.output"
+                + " + io.weir.standalone.evaluate",
         "io.micrometer.core.., io.weir.agent.metrics + io.weir.agent.pipeline + io.weir.processor"
                 + " + io.weir.processor.metrics",
         "io.micrometer.prometheusmetrics.., io.weir.observe + io.weir.standalone",

@@ -37,6 +37,7 @@ public final class JpegEncoder implements AutoCloseable {
 
     private static final List<Quality> QUALITIES =
             List.of(new Quality(2, 95), new Quality(5, 80), new Quality(11, 60), new Quality(18, 45));
+    private static final int SMALL_QUANTISER = 5;
     private static final int SMALLEST = 64;
     private static final int LARGEST = 65_500; // a JPEG's sides are at most 65,535
 
@@ -69,6 +70,18 @@ public final class JpegEncoder implements AutoCloseable {
             reductions.clear();
             reductions.add(width + "x" + height);
         }
+    }
+
+    /**
+     * The frame as a small JPEG file, for people to recognise it by.
+     *
+     * @param longest pixels of its longer side at most, at least 1
+     */
+    public byte[] small(Frame frame, int longest) {
+        double scale = Math.min(1, (double) longest / Math.max(frame.width(), frame.height()));
+        int width = Math.max(1, (int) Math.round(frame.width() * scale));
+        int height = Math.max(1, (int) Math.round(frame.height() * scale));
+        return encode(frame, width, height, SMALL_QUANTISER);
     }
 
     private byte[] encode(Frame frame, int width, int height, int quantiser) {

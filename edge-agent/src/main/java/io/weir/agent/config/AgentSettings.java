@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cameras each camera by its name
  * @param sample how many frames of a second are looked at closely, like {@code 5/s}, up to 60/s, or {@code keyframes}
  * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
+ * @param mode whether what cameras keep is sent, {@code live} or {@code shadow}
  * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
  */
 public record AgentSettings(
@@ -28,6 +29,7 @@ public record AgentSettings(
         String sample,
         NoveltySettings novelty,
         Double control,
+        Mode mode,
         @Nullable String model) {
     private static final String SAMPLE = "5/s";
     private static final double CONTROL = 1 / 2000.0;
@@ -40,6 +42,7 @@ public record AgentSettings(
         sample = sample == null ? SAMPLE : sample;
         novelty = novelty == null ? NoveltySettings.defaults() : novelty;
         control = control == null ? Double.valueOf(CONTROL) : control;
+        mode = mode == null ? Mode.LIVE : mode;
         Sampling.parse("sample", sample);
         if (!(control >= 0 && control <= 1)) {
             throw SettingsException.of("control", control, "must be from 0 to 1");
@@ -56,13 +59,14 @@ public record AgentSettings(
                 SAMPLE,
                 NoveltySettings.defaults(),
                 CONTROL,
+                Mode.LIVE,
                 null);
     }
 
     /** The same for a broker in this process, which needs none of the properties that one elsewhere may ask for. */
     public AgentSettings embedded(String bootstrap) {
         KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), Map.of());
-        return new AgentSettings(there, http, cameras, sample, novelty, control, model);
+        return new AgentSettings(there, http, cameras, sample, novelty, control, mode, model);
     }
 
     /** The cameras, with all that is set for each. */
@@ -87,7 +91,9 @@ public record AgentSettings(
                 camera,
                 own.options(sampling),
                 sampling.perSecond(),
-                own.freeze().toNanos() / 1e9);
+                own.freeze().toNanos() / 1e9,
+                own.novelty() == null ? novelty : own.novelty(),
+                own.mode() == null ? mode : own.mode());
     }
 
     private CameraSettings settingsOf(String id) {

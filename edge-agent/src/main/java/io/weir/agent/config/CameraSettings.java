@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param openTimeout how long the source may take to open, 100ms to 10m
  * @param readTimeout how long a packet may take to come, 100ms to 10m
  * @param freeze how long a picture may stay the same to the last bit before it counts as frozen
+ * @param mode whether what it keeps is sent; absent: as for all cameras
+ * @param novelty what counts as new; absent: as for all cameras
  */
 public record CameraSettings(
         String source,
@@ -38,7 +40,9 @@ public record CameraSettings(
         Hardware hardware,
         Duration openTimeout,
         Duration readTimeout,
-        Duration freeze) {
+        Duration freeze,
+        @Nullable Mode mode,
+        @Nullable NoveltySettings novelty) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration FREEZE = Duration.ofSeconds(60);
@@ -97,7 +101,9 @@ public record CameraSettings(
                 Hardware.NONE,
                 Timeouts.DEFAULT.open(),
                 Timeouts.DEFAULT.read(),
-                FREEZE);
+                FREEZE,
+                null,
+                null);
     }
 
     /**

@@ -9,5 +9,23 @@ import io.weir.agent.capture.CaptureOptions;
  * @param options how it is read
  * @param samplesPerSecond how many frames of a second of its stream are looked at closely, at most
  * @param freezeSeconds how long its picture may stay the same to the last bit before it counts as frozen
+ * @param novelty what counts as new
+ * @param mode whether what it keeps is sent
  */
-public record CameraSetup(Camera camera, CaptureOptions options, double samplesPerSecond, double freezeSeconds) {}
+public record CameraSetup(
+        Camera camera,
+        CaptureOptions options,
+        double samplesPerSecond,
+        double freezeSeconds,
+        NoveltySettings novelty,
+        Mode mode) {
+    /** Whether nothing of it is sent. */
+    public boolean isShadow() {
+        return mode == Mode.SHADOW;
+    }
+
+    /** The same camera, for where nothing is sent to anybody anyway. */
+    public CameraSetup live() {
+        return new CameraSetup(camera, options, samplesPerSecond, freezeSeconds, novelty, Mode.LIVE);
+    }
+}

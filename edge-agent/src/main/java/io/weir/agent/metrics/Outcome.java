@@ -22,6 +22,8 @@ public enum Outcome {
     KEPT,
     /** It was drawn at random from the dropped ones and sent, and the broker has it. */
     CONTROL,
+    /** It would have been sent as a candidate, but its camera is in shadow. */
+    SHADOW,
     /** A live camera gave more than could be looked at. */
     OVERLOAD,
     /** It was to be sent, but the buffer was full or the broker never took it; or the network failed. */

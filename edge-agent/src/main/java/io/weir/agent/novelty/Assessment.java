@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nearest the id of the remembered frame that it is most like, or null if nothing was remembered
  * @param first whether nothing was remembered before it
  * @param small whether it is a small thing that is new, found by a second look
- * @param distances {@code [cells]}: how far each region is from what was seen, in [0, 2]; not copied, not to be changed
+ * @param distances {@code [cells]}, row by row, each in [0, 2]: how far each region is from all that was seen; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never copied
 public record Assessment(

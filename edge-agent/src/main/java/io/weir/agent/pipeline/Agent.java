@@ -1,6 +1,7 @@
 package io.weir.agent.pipeline;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
@@ -104,6 +105,22 @@ public final class Agent implements AutoCloseable {
         return agent;
     }
 
+    /**
+     * Starts all cameras at once, without metrics.
+     *
+     * @param destination where their frames go; closed with the agent, or if it cannot start
+     * @param witness told of each decision
+     */
+    public static Agent rehearse(
+            AgentSettings settings,
+            List<CameraSetup> cameras,
+            @Nullable Duration giveUp,
+            Model model,
+            Destination destination,
+            Witness witness) {
+        return start(settings, cameras, giveUp, model, new SimpleMeterRegistry(), destination, witness);
+    }
+
     /** Where each camera stands. */
     public List<CameraStatus> status() {
         return cameras.stream().map(CameraRun::status).toList();
@@ -139,6 +156,8 @@ public final class Agent implements AutoCloseable {
     }
 
     private void tickUntilOver() {
+        int telling =
+                (int) cameras.stream().filter(camera -> !camera.isShadow()).count();
         long lastTick = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         try {
             boolean stop = false;
@@ -148,8 +167,8 @@ public final class Agent implements AutoCloseable {
                 lastTick = due ? System.nanoTime() : lastTick;
                 for (CameraRun camera : cameras) {
                     camera.supervise();
-                    Tick tick = camera.tick(name, cameras.size(), due);
-                    if (tick != null && destination.tick(tick)) {
+                    Tick tick = camera.tick(name, Math.max(1, telling), due);
+                    if (tick != null && (camera.isShadow() || destination.tick(tick))) { // nobody waits for a shadow
                         camera.told(tick);
                     }
                 }

@@ -60,8 +60,9 @@ final class CameraRun {
         this.giveUp = giveUp;
         this.counts = metrics.camera(id);
         this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
-        this.control = new ControlDraw(settings.control());
-        this.scorer = new Scorer(id, model, embedder, settings.novelty(), control, counts, destination, witness);
+        this.control = new ControlDraw(setup.isShadow() ? 0 : settings.control());
+        this.scorer = new Scorer(
+                id, model, embedder, setup.novelty(), control, counts, destination, witness, setup.isShadow());
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();
         this.captureThread = newThread(capture);
@@ -78,6 +79,11 @@ final class CameraRun {
     }
 
     void start() {
+        if (setup.isShadow()) {
+            LOG.info(
+                    "{}: in shadow: it decides, and nothing of it is sent",
+                    setup.camera().id());
+        }
         scoreThread.start();
         captureThread.start();
     }
@@ -140,6 +146,11 @@ final class CameraRun {
         captureThread.start();
     }
 
+    /** Whether nothing of this camera is sent. */
+    boolean isShadow() {
+        return setup.isShadow();
+    }
+
     CameraState state() {
         CameraState stuck = hung;
         return stuck != null ? stuck : capture.state();
@@ -157,6 +168,7 @@ final class CameraRun {
                 camera.id(),
                 camera.source().display(),
                 !camera.source().finite(),
+                setup.isShadow(),
                 state(),
                 counts.decodedFrames(),
                 counts.byLabel(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param id the camera's id
  * @param source what it reads, without credentials
  * @param live whether it goes on for ever
+ * @param shadow whether nothing of it is sent
  * @param outcomes how many frames ended how, by the outcome's label
  * @param delivered how many frames the broker has, the control sample included
  * @param lastReason why the last frame was kept; empty before the first
@@ -19,6 +20,7 @@ public record CameraStatus(
         String id,
         String source,
         boolean live,
+        boolean shadow,
         CameraState state,
         long decoded,
         Map<String, Long> outcomes,

@@ -49,6 +49,7 @@ final class Scorer implements AutoCloseable {
     private final CameraCounts counts;
     private final Destination destination;
     private final Witness witness;
+    private final boolean shadow;
     private final Episodes<Contender> episodes;
     private final RgbScaler scaler;
     private final SecondLook second;
@@ -60,6 +61,7 @@ final class Scorer implements AutoCloseable {
     private volatile String lastReason = "";
     private boolean failureTold;
 
+    /** @param shadow whether what would be kept is only counted */
     Scorer(
             String camera,
             Model model,
@@ -68,7 +70,8 @@ final class Scorer implements AutoCloseable {
             ControlDraw control,
             CameraCounts counts,
             Destination destination,
-            Witness witness) {
+            Witness witness,
+            boolean shadow) {
         this.camera = camera;
         this.embedder = embedder;
         this.settings = settings;
@@ -78,6 +81,7 @@ final class Scorer implements AutoCloseable {
         this.counts = counts;
         this.destination = destination;
         this.witness = witness;
+        this.shadow = shadow;
         this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
         this.grid = Grid.of(model.card());
@@ -103,6 +107,7 @@ final class Scorer implements AutoCloseable {
                                     unchanged.frame(),
                                     unchanged.time(),
                                     unchanged.outcome(),
+                                    null,
                                     null),
                             null);
                 }
@@ -127,9 +132,10 @@ final class Scorer implements AutoCloseable {
     void writeOff(JobQueue queue) {
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
             switch (job) {
-                case Job.Sampled sampled -> end(sampled.frame(), Outcome.FAILED);
-                case Job.Probe probe -> end(probe.frame(), Outcome.FAILED);
-                case Job.Drawn drawn -> end(drawn.frame(), Outcome.FAILED);
+                case Job.Sampled sampled -> lose(sampled.frame());
+                case Job.Probe probe -> lose(probe.frame());
+                case Job.Drawn drawn -> lose(drawn.frame());
+                case Job.Unchanged unchanged -> {}
                 case Job.Reached reached -> {}
                 case Job.SessionEnd end -> {}
                 case Job.CameraEnd end -> {}
@@ -197,7 +203,7 @@ final class Scorer implements AutoCloseable {
                 }
             }
             second.saw(frame, probe.look());
-            end(session, frame, Outcome.STATIC, null);
+            end(session, frame, Outcome.STATIC, null, null);
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
@@ -234,6 +240,10 @@ final class Scorer implements AutoCloseable {
         Assessment why = kept.assessment();
         String reason = reason(why);
         lastReason = why.first() ? reason : String.format(Locale.ROOT, "%s %.2f", reason, why.novelty());
+        if (shadow) {
+            end(kept.job().session(), kept.job().frame(), Outcome.SHADOW, why, kept.vectors());
+            return;
+        }
         publish(kept.job().session(), kept.job().frame(), kept.vectors(), why, reason, Outcome.KEPT);
     }
 
@@ -249,7 +259,7 @@ final class Scorer implements AutoCloseable {
         if (job.drawn()) {
             sendDrawn(job.session(), job.frame(), dropped.vectors());
         } else {
-            end(job.session(), job.frame(), outcome, dropped.assessment());
+            end(job.session(), job.frame(), outcome, dropped.assessment(), dropped.vectors());
         }
     }
 
@@ -288,7 +298,7 @@ final class Scorer implements AutoCloseable {
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
+            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -306,16 +316,24 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    private void end(Session session, Frame frame, Outcome outcome, @Nullable Assessment why) {
+    private void end(
+            Session session, Frame frame, Outcome outcome, @Nullable Assessment why, @Nullable FrameVectors vectors) {
         try (frame) {
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
+            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
         } finally {
             counts.ended(outcome);
         }
     }
 
-    private Decision decision(Session session, long frame, double time, Outcome outcome, @Nullable Assessment why) {
-        return new Decision(camera, session.idOf(frame), frame, time, outcome, why);
+    private Decision decision(
+            Session session,
+            long frame,
+            double time,
+            Outcome outcome,
+            @Nullable Assessment why,
+            @Nullable FrameVectors vectors) {
+        return new Decision(
+                camera, session.idOf(frame), frame, time, outcome, why, vectors == null ? null : vectors.embedding());
     }
 
     private void lose(Frame frame) {

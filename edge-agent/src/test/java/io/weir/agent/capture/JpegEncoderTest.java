@@ -84,6 +84,19 @@ class JpegEncoderTest {
         assertThat(jpeg.reduced()).isEqualTo("quality 45, " + picture.getWidth() + "x" + picture.getHeight());
     }
 
+    @ParameterizedTest
+    @CsvSource({"640, 360, 480, 270", "100, 2000, 24, 480", "2000, 3, 480, 1", "64, 48, 64, 48"})
+    void shouldWriteASmallPicture(int width, int height, int smallWidth, int smallHeight) throws IOException {
+        try (JpegEncoder encoder = new JpegEncoder(10);
+                Frame frame = Pictures.of(Format.YUV420P, width, height, (x, y) -> 140)) {
+            BufferedImage small = read(new Jpeg(encoder.small(frame, 480), null));
+
+            assertThat(small.getWidth()).isEqualTo(smallWidth);
+            assertThat(small.getHeight()).isEqualTo(smallHeight);
+            assertThat(small.getRGB(0, 0) & 0xff).isCloseTo(140, within(3));
+        }
+    }
+
     @Test
     void shouldWriteFramesOfSeveralSizesOneAfterTheOther() throws IOException {
         try (JpegEncoder encoder = new JpegEncoder(900_000)) {

@@ -93,12 +93,16 @@ class AgentSettingsTest {
                                         Hardware.AUTO,
                                         new Timeouts(Duration.ofSeconds(20), Duration.ofMillis(500))),
                                 60,
-                                120),
+                                120,
+                                settings.novelty(),
+                                Mode.LIVE),
                         new CameraSetup(
                                 new Camera("yard", new Source.Recording(Path.of("/videos/yard.mp4"))),
                                 new CaptureOptions(Transport.TCP, Decoding.REFERENCE, Hardware.NONE, Timeouts.DEFAULT),
                                 2,
-                                60));
+                                60,
+                                settings.novelty(),
+                                Mode.LIVE));
     }
 
     @Test
@@ -106,10 +110,39 @@ class AgentSettingsTest {
         Camera camera = new Camera("a", new Source.Pictures(Path.of("/pictures")));
 
         assertThat(AgentSettings.defaults().setup(camera))
-                .isEqualTo(new CameraSetup(camera, CaptureOptions.DEFAULT, 5, 60));
+                .isEqualTo(
+                        new CameraSetup(camera, CaptureOptions.DEFAULT, 5, 60, NoveltySettings.defaults(), Mode.LIVE));
         assertThat(parse("sample: keyframes").setup(camera).options().decoding())
                 .isEqualTo(Decoding.KEYFRAMES);
         assertThat(parse("sample: 30/min").setup(camera).samplesPerSecond()).isEqualTo(0.5);
+    }
+
+    @Test
+    void shouldLetACameraTryOtherSettingsInShadow() {
+        AgentSettings settings = parse("""
+                novelty: {threshold: 0.3}
+                cameras:
+                  gate: {source: rtsp://h/s}
+                  gate-new: {source: rtsp://h/s, mode: shadow, novelty: {threshold: 0.2, episode: 2s}}
+                """);
+
+        assertThat(settings.setups()).extracting(CameraSetup::isShadow).containsExactly(false, true);
+        assertThat(settings.setups())
+                .extracting(CameraSetup::novelty)
+                .containsExactly(settings.novelty(), new NoveltySettings(0.2, 1000, Duration.ofSeconds(2)));
+        assertThat(settings.setups().getLast().live().isShadow()).isFalse();
+        assertThat(parse("mode: shadow\ncameras: {a: {source: a.mp4}, b: {source: b.mp4, mode: live}}")
+                        .setups())
+                .extracting(CameraSetup::isShadow)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void shouldNameTheCameraWhoseSettingsAreWrong() {
+        assertThatThrownBy(() -> parse("cameras:\n  gate:\n    source: a.mp4\n    novelty: {threshold: 5}"))
+                .hasMessageEndingWith(":4: cameras.gate.novelty.threshold: '5.0': must be more than 0 and at most 2");
+        assertThatThrownBy(() -> parse("cameras: {gate: {source: a.mp4, mode: dark}}"))
+                .hasMessageEndingWith("cameras.gate.mode: 'dark': must be one of live, shadow");
     }
 
     @Test

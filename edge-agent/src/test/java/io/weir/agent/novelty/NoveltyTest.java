@@ -54,6 +54,16 @@ class NoveltyTest {
     }
 
     @Test
+    void shouldSayWhichRegionsAreNew() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        novelty.judge("b", Vectors.atDegrees(0, 180, 0));
+
+        Assessment middle = novelty.look(Vectors.atDegrees(90, 0, 60));
+
+        assertThat(middle.distances()).containsExactly(new float[] {1, 0, 0.5f}, within(1e-5f));
+    }
+
+    @Test
     void shouldRankFramesOfAnEpisodeByWhatWasKnownBefore() {
         // given
         novelty.judge("a", Vectors.atDegrees(0, 0, 0));

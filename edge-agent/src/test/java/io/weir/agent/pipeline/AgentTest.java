@@ -9,11 +9,21 @@ import io.weir.agent.capture.Clips;
 import io.weir.agent.capture.Source;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
+import io.weir.agent.config.Mode;
+import io.weir.agent.metrics.Outcome;
+import io.weir.agent.publish.Destination;
+import io.weir.agent.publish.Fate;
 import io.weir.models.Model;
+import io.weir.wire.FrameEvent;
+import io.weir.wire.Tick;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +33,85 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentTest {
     @TempDir
     Path folder;
+
+    @Test
+    void shouldSendNothingOfACameraInShadowAndKeepTheSameFrames() {
+        // given: the same clip twice, once in shadow
+        AgentSettings settings = AgentSettings.defaults();
+        Source clip = new Source.Recording(Clips.steady(folder.resolve("a.mp4"), 150, Clips.WALK));
+        CameraSetup live = settings.setup(new Camera("live", clip));
+        CameraSetup shadow = new CameraSetup(
+                new Camera("dark", clip),
+                live.options(),
+                live.samplesPerSecond(),
+                live.freezeSeconds(),
+                live.novelty(),
+                Mode.SHADOW);
+        Sent sent = new Sent();
+        Map<Outcome, Map<String, Set<Long>>> decided = new ConcurrentHashMap<>();
+
+        // when
+        Agent agent = Agent.rehearse(
+                settings,
+                List.of(live, shadow),
+                null,
+                Model.bundled(),
+                sent,
+                (decision, frame) -> decided.computeIfAbsent(decision.outcome(), outcome -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(decision.camera(), camera -> ConcurrentHashMap.newKeySet())
+                        .add(decision.frame()));
+        try (agent) {
+            await().atMost(Duration.ofSeconds(30)).until(agent::isOver);
+        }
+
+        // then
+        assertThat(sent.cameras).containsOnly("live");
+        assertThat(sent.ticks).isNotEmpty().allMatch(tick -> tick.camera().equals("live") && tick.cameras() == 1);
+        CameraStatus dark = agent.status().getLast();
+        assertThat(dark.shadow()).isTrue();
+        assertThat(dark.delivered()).isZero();
+        assertThat(dark.outcomes().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(dark.decoded());
+        assertThat(dark.outcomes().get("kept")).isZero();
+        assertThat(decided.get(Outcome.SHADOW).get("dark"))
+                .isNotEmpty()
+                .isEqualTo(decided.get(Outcome.KEPT).get("live"));
+    }
+
+    /** Takes all that is sent. */
+    private static final class Sent implements Destination {
+        final Set<String> cameras = ConcurrentHashMap.newKeySet();
+        final List<Tick> ticks = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void send(FrameEvent frame, Fate fate) {
+            cameras.add(frame.camera());
+            fate.known(true);
+        }
+
+        @Override
+        public boolean tick(Tick tick) {
+            return ticks.add(tick);
+        }
+
+        @Override
+        public int waitingFrames() {
+            return 0;
+        }
+
+        @Override
+        public boolean connected() {
+            return true;
+        }
+
+        @Override
+        public boolean flush(Duration atMost) {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
 
     @Test
     void shouldAccountForEveryFrameOfEveryCameraEvenIfTheBrokerNeverCame() {

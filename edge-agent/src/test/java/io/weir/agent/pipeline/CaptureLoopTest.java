@@ -19,6 +19,8 @@ import io.weir.agent.capture.Source;
 import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Transport;
 import io.weir.agent.config.CameraSetup;
+import io.weir.agent.config.Mode;
+import io.weir.agent.config.NoveltySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -150,7 +152,8 @@ class CaptureLoopTest extends CaptureLoopFixture {
         said.start();
         logger.addAppender(said);
 
-        try (CaptureLoop loop = loop(new CameraSetup(camera, options, 5, 60), null)) {
+        try (CaptureLoop loop =
+                loop(new CameraSetup(camera, options, 5, 60, NoveltySettings.defaults(), Mode.LIVE), null)) {
             loop.run();
 
             assertThat(loop.state()).isEqualTo(new CameraState.Ended());

@@ -15,8 +15,9 @@ class ControlDrawTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.0005, 0.01, 0.3, 0.5, 0.9})
-    void shouldDrawItsShareOfTheFrames(double share) {
-        ControlDraw draw = new ControlDraw(share);
+    void shouldDrawAsManyFramesAsEachOfThemStandsFor(double asked) {
+        ControlDraw draw = new ControlDraw(asked);
+        double share = 1.0 / draw.sampledRate();
         for (String tag : new String[] {"ba7816bf8f01", "a", ""}) {
             long drawn = LongStream.range(0, FRAMES)
                     .filter(i -> draw.draws(session("door", tag), i))
@@ -69,7 +70,7 @@ class ControlDrawTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1", "0.5, 2", "0.0005, 2000", "1e-12, 2147483647"})
+    @CsvSource({"0, 1", "1, 1", "0.5, 2", "0.3, 3", "0.45, 2", "0.9, 1", "0.0005, 2000", "1e-12, 2147483647"})
     void shouldSayForHowManyADrawnFrameStands(double share, int rate) {
         assertThat(new ControlDraw(share).sampledRate()).isEqualTo(rate);
     }

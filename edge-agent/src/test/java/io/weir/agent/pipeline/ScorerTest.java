@@ -128,7 +128,7 @@ class ScorerTest {
     void shouldFailTheFramesThatWaitWhenItIsInterrupted() throws InterruptedException {
         queue.put(sampled(0, 0, WALL));
         queue.say(new Job.Reached(1));
-        queue.put(new Job.Probe(SESSION, frame(1, 1, WALL)));
+        queue.put(new Job.Probe(SESSION, frame(1, 1, WALL), LOOK));
         queue.put(new Job.Drawn(SESSION, frame(2, 2, WALL)));
         queue.say(new Job.CameraEnd());
 
@@ -180,7 +180,8 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings) {
-        return new Scorer("door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE);
+        return new Scorer(
+                "door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE, false);
     }
 
     private static Job sampled(long index, double time, Painter painter) {

@@ -14,17 +14,20 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of one run: {@code candidates.jsonl}, {@code verdicts.jsonl}, {@code selected.jsonl} and {@code selected/*.jpg}.
+ * The files of one run: {@code candidates.jsonl}, {@code verdicts.jsonl}, {@code selected.jsonl} {@code selected/*.jpg}, and
+ * {@code shadow.jsonl} if a camera is in shadow.
  *
- * <p>Every line is in its file when the method returns, and a picture is complete before its line is. Used by one thread.
+ * <p>Every line is in its file when the method returns, and a picture is complete before its line is. Used by one thread, but for the shadow.
  */
 public final class RunFiles implements AutoCloseable {
     static final String CANDIDATES = "candidates.jsonl";
     static final String VERDICTS = "verdicts.jsonl";
     static final String SELECTED = "selected.jsonl";
+    static final String SHADOW = "shadow.jsonl";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_NAME = 180;
@@ -33,6 +36,7 @@ public final class RunFiles implements AutoCloseable {
     private final LineFile candidates;
     private final LineFile verdicts;
     private final LineFile selected;
+    private @Nullable LineFile shadow;
 
     private RunFiles(Path folder) throws OutputException {
         this.folder = folder;
@@ -70,14 +74,23 @@ public final class RunFiles implements AutoCloseable {
      */
     public static RunFiles create(Path folder) throws OutputException {
         check(folder);
+        make(folder.resolve("selected"));
+        return new RunFiles(folder);
+    }
+
+    /**
+     * Makes a folder and those above it.
+     *
+     * @throws SettingsException if it cannot be made
+     */
+    public static void make(Path folder) {
         try {
-            Files.createDirectories(folder.resolve("selected"));
+            Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
             throw SettingsException.of("--out", folder, "cannot be made: " + e.getMessage() + " is a file");
         } catch (IOException e) {
             throw SettingsException.of("--out", folder, "cannot be made (" + e.getMessage() + ")");
         }
-        return new RunFiles(folder);
     }
 
     /** The folder that holds it all. */
@@ -88,6 +101,19 @@ public final class RunFiles implements AutoCloseable {
     /** Writes the line of a frame that an agent kept. */
     public void candidate(FrameEvent frame) throws OutputException {
         candidates.append(JSON.writeValueAsString(line(frame)));
+    }
+
+    /**
+     * Writes the line of a frame that a camera in shadow would have kept, into {@code shadow.jsonl}, which is made with its first
+     * line. May be called by any thread.
+     */
+    public synchronized void shadow(SampledFrame frame) throws OutputException {
+        LineFile file = shadow;
+        if (file == null) {
+            file = LineFile.create(folder.resolve(SHADOW));
+            shadow = file;
+        }
+        file.append(JSON.writeValueAsString(frame.json()));
     }
 
     /** Writes the line of a verdict. */
@@ -111,11 +137,13 @@ public final class RunFiles implements AutoCloseable {
     }
 
     @Override
-    public void close() throws OutputException {
+    public synchronized void close() throws OutputException {
+        LineFile dark = shadow;
         try (candidates;
                 verdicts;
-                selected) {
-            // all three, whatever becomes of the others
+                selected;
+                dark) {
+            // all of them, whatever becomes of the others
         }
     }
 
@@ -131,7 +159,8 @@ public final class RunFiles implements AutoCloseable {
         return safe + ".jpg";
     }
 
-    private static Map<String, Object> line(FrameEvent frame) {
+    /** What a line says of a frame, in its order. */
+    static Map<String, Object> line(FrameEvent frame) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", frame.id());
         line.put("camera", frame.camera());

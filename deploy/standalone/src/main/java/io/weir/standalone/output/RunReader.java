@@ -43,6 +43,33 @@ public final class RunReader {
     public record SelectedLine(
             String id, String camera, double time, double novelty, String reason, Taken verdict, String file) {}
 
+    /** A line of {@code frames.jsonl}; what the network did not see has no novelty, and what was not sent no regions. */
+    @SuppressWarnings("ArrayRecordComponent") // read once
+    public record SampledLine(
+            String id,
+            String camera,
+            double time,
+            String outcome,
+            String reason,
+            @Nullable Double novelty,
+            @Nullable Double threshold,
+            @Nullable String nearest,
+            double @Nullable [] regions) {
+        /** The name of the session; its frames' ids have a number behind it. */
+        public String session() {
+            return id.substring(0, Math.max(0, id.lastIndexOf('-')));
+        }
+    }
+
+    /**
+     * Goes through the frames that a replay looked at, in their order.
+     *
+     * @throws OutputException if the file or one of its lines cannot be read
+     */
+    public void sampled(Consumer<SampledLine> each) throws OutputException {
+        read(ReplayFiles.FRAMES, SampledLine.class, each);
+    }
+
     /**
      * Goes through the candidates in their order.
      *

@@ -11,6 +11,7 @@ record CameraRow(
         String id,
         String source,
         @Nullable String problem,
+        @Nullable String shadow,
         String decoded,
         String sampled,
         String network,
@@ -43,9 +44,13 @@ record CameraRow(
                 id,
                 camera.source(),
                 camera.problem(),
+                outcomes.getOrDefault("shadow", 0L) == 0 ? null : Say.count(outcomes.getOrDefault("shadow", 0L)),
                 Say.count(camera.decoded()),
                 Say.count(camera.decoded() - outcomes.getOrDefault("not_sampled", 0L)),
-                Say.count(outcomes.getOrDefault("repeated", 0L) + outcomes.getOrDefault("merged", 0L) + kept),
+                Say.count(outcomes.getOrDefault("repeated", 0L)
+                        + outcomes.getOrDefault("merged", 0L)
+                        + outcomes.getOrDefault("shadow", 0L)
+                        + kept),
                 Say.count(kept),
                 Say.count(camera.selected()),
                 Say.share(kept, camera.decoded()),

@@ -24,6 +24,7 @@ record Outcome(String key, String name, String meaning) {
             new Outcome("kept", "kept", "It was new, and went to the budget as a candidate."),
             new Outcome(
                     "control", "control", "Drawn at random from the dropped frames, so that misses can be measured."),
+            new Outcome("shadow", "shadow", "It would have been kept, but its camera is in shadow: nothing was sent."),
             new Outcome("overload", "overload", "A live camera gave more frames than could be looked at."),
             new Outcome("failed", "failed", "It should have been sent, but could not be."));
 }

@@ -147,7 +147,8 @@ record Page(Summary summary, Frames frames, Refusals refusals, List<CameraRow> c
                 + hash(SCRIPT) + "'; base-uri 'none'; form-action 'none'";
     }
 
-    private static String hash(String text) {
+    /** The name under which a policy lets a text be used. */
+    static String hash(String text) {
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(sum);

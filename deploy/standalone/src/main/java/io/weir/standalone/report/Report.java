@@ -8,6 +8,7 @@ import io.weir.standalone.output.Summary;
 import io.weir.standalone.output.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -32,21 +33,28 @@ public final class Report {
      * @throws OutputException if the run's lines cannot be read or the page cannot be written
      */
     public static void write(Path folder, Summary summary) throws OutputException {
-        Template template =
-                Mustache.compiler().nullValue("").emptyStringIsFalse(true).compile(resource("report.mustache"));
         try (Thumbnails thumbnails = new Thumbnails(folder)) {
-            Page page = Page.of(folder, summary, thumbnails);
-            WholeFile.write(folder.resolve(FILE), file -> {
-                try (Writer out = Files.newBufferedWriter(file)) {
-                    template.execute(page, out);
-                } catch (MustacheException e) {
-                    if (e.getCause() instanceof IOException full) {
-                        throw full;
-                    }
-                    throw e;
-                }
-            });
+            write(folder.resolve(FILE), "report.mustache", Page.of(folder, summary, thumbnails));
         }
+    }
+
+    /** Writes what a template makes of a page, whole or not at all. */
+    static void write(Path target, String name, Object page) throws OutputException {
+        Template template = Mustache.compiler()
+                .nullValue("")
+                .emptyStringIsFalse(true)
+                .withLoader(part -> new StringReader(resource(part + ".mustache")))
+                .compile(resource(name));
+        WholeFile.write(target, file -> {
+            try (Writer out = Files.newBufferedWriter(file)) {
+                template.execute(page, out);
+            } catch (MustacheException e) {
+                if (e.getCause() instanceof IOException full) {
+                    throw full;
+                }
+                throw e;
+            }
+        });
     }
 
     /** A text that lies beside this class. */

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param state in one word, like {@code streaming}, {@code waiting} or {@code failed}
  * @param framesPerSecond decoded lately
  * @param decoded frames since the start
- * @param kept frames since the start
+ * @param kept frames since the start; of a camera in shadow those that it would have kept
  * @param lastReason why the last frame was kept, or why the camera is not read, or null if there is nothing to say yet
  * @param progress how far a file has been read, in [0, 1]; NaN for a live source
  * @param left how long the rest of a file will take, or null if it is live or cannot be said yet
+ * @param shadow whether nothing of it is sent
  */
 public record CameraLine(
         String id,
@@ -22,7 +23,8 @@ public record CameraLine(
         long kept,
         @Nullable String lastReason,
         double progress,
-        @Nullable Duration left) {
+        @Nullable Duration left,
+        boolean shadow) {
     boolean finite() {
         return !Double.isNaN(progress);
     }

@@ -47,7 +47,9 @@ final class Screen {
         if (fit < all.size() && room > 0) {
             screen.more(all.subList(fit, all.size()));
         }
-        screen.budget(view.budget());
+        if (view.budget() != null) {
+            screen.budget(view.budget());
+        }
         return screen.lines.stream().map(screen::cut).toList();
     }
 
@@ -62,12 +64,17 @@ final class Screen {
         if (width >= WIDE) {
             column(cameras, camera -> styled(Text.count(camera.decoded()) + " decoded", look.faint()), true);
         }
-        column(cameras, camera -> styled(Text.count(camera.kept()) + " kept", look.strong()), true);
+        column(cameras, camera -> kept(camera), true);
         if (cameras.stream().anyMatch(CameraLine::finite)) {
             column(cameras, this::bar, false);
             column(cameras, this::left, true);
         }
         column(cameras, this::reason, false);
+    }
+
+    private AttributedString kept(CameraLine camera) {
+        String count = Text.count(camera.kept());
+        return camera.shadow() ? styled(count + " in shadow", look.faint()) : styled(count + " kept", look.strong());
     }
 
     private AttributedString bar(CameraLine camera) {

@@ -23,13 +23,27 @@ final class Sentence {
         parts.add(Text.perSecond(
                 cameras.stream().mapToDouble(CameraLine::framesPerSecond).sum()));
         parts.add(Text.count(cameras.stream().mapToLong(CameraLine::decoded).sum()) + " decoded");
-        parts.add(Text.count(cameras.stream().mapToLong(CameraLine::kept).sum()) + " kept");
+        parts.add(Text.count(kept(cameras, false)) + " kept");
+        if (cameras.stream().anyMatch(CameraLine::shadow)) {
+            parts.add(Text.count(kept(cameras, true)) + " in shadow");
+        }
         parts.addAll(left(cameras));
-        return String.join(", ", parts)
-                + "; budget " + Text.oneLine(budget.limit())
+        String all = String.join(", ", parts);
+        return budget == null ? all : all + "; " + of(budget);
+    }
+
+    private static String of(BudgetLine budget) {
+        return "budget " + Text.oneLine(budget.limit())
                 + ": " + Text.count(budget.selected())
                 + " selected, " + Text.count(budget.refused())
                 + " refused";
+    }
+
+    private static long kept(List<CameraLine> cameras, boolean shadow) {
+        return cameras.stream()
+                .filter(camera -> camera.shadow() == shadow)
+                .mapToLong(CameraLine::kept)
+                .sum();
     }
 
     private static String one(CameraLine camera) {

@@ -53,7 +53,9 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
                             all.hardware(),
                             timeout,
                             timeout,
-                            all.freeze());
+                            all.freeze(),
+                            null,
+                            null);
             cameras.add(settings.setup(new Camera(name, Source.of("source", url)), own));
         });
         SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -42,6 +42,12 @@ public record Yard(long seed, int framesPerSecond, int frames, List<Visit> visit
         return new Yard(seed, 15, 450, visits, new Sensor(seed, 1.5, Sensor.Light.STEADY));
     }
 
+    /** Twelve seconds with two visits. */
+    public static Yard brief(long seed) {
+        List<Visit> visits = List.of(new Visit(20, 50), new Visit(100, 130));
+        return new Yard(seed, 15, 180, visits, new Sensor(seed, 1.5, Sensor.Light.STEADY));
+    }
+
     /** Ten seconds, at nearly the rate of the NTSC system, of a place in which nothing ever happens. */
     public static Yard dead(long seed, Sensor sensor) {
         return new Yard(seed, 30, 300, List.of(), sensor);

@@ -26,6 +26,21 @@ class PlainTest {
     }
 
     @Test
+    void shouldCountApartWhatIsInShadow() {
+        CameraLine dark = new CameraLine("gate-new", "streaming", 25, 3120, 5, null, Double.NaN, null, true);
+        plain.close(Views.of(Views.live("gate", "streaming"), dark));
+
+        assertThat(lines()).singleElement().asString().contains("6,240 decoded, 12 kept, 5 in shadow; budget");
+    }
+
+    @Test
+    void shouldSayNothingOfABudgetWhereThereIsNone() {
+        plain.close(new RunView(List.of(Views.file("gate", 0.5)), null));
+
+        assertThat(lines()).singleElement().asString().endsWith("3 kept, 50 % (1:12 left)");
+    }
+
+    @Test
     void shouldNotCatchUpOnLinesThatItMissed() {
         plain.draw(view, List.of(), Duration.ofSeconds(3600).toNanos());
         plain.draw(view, List.of(), Duration.ofSeconds(3601).toNanos());

@@ -58,7 +58,7 @@ class ScreenTest {
             @ForAll @IntRange(min = 2, max = 50) int rows,
             @ForAll @IntRange(max = 60) int cameras,
             @ForAll boolean unicode) {
-        CameraLine camera = new CameraLine(id, "failed", 1e9, Long.MAX_VALUE, 0, reason, 0.5, null);
+        CameraLine camera = new CameraLine(id, "failed", 1e9, Long.MAX_VALUE, 0, reason, 0.5, null, false);
         RunView view = Views.of(java.util.Collections.nCopies(cameras, camera).toArray(CameraLine[]::new));
 
         List<AttributedString> lines = Screen.draw(view, columns, rows, new Look(true, unicode));

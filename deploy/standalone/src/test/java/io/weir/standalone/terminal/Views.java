@@ -9,11 +9,11 @@ final class Views {
     private Views() {}
 
     static CameraLine live(String id, String state) {
-        return new CameraLine(id, state, 24.94, 3120, 12, "novel 0.31", Double.NaN, null);
+        return new CameraLine(id, state, 24.94, 3120, 12, "novel 0.31", Double.NaN, null, false);
     }
 
     static CameraLine file(String id, double progress) {
-        return new CameraLine(id, "streaming", 180, 900, 3, null, progress, Duration.ofSeconds(72));
+        return new CameraLine(id, "streaming", 180, 900, 3, null, progress, Duration.ofSeconds(72), false);
     }
 
     static RunView of(CameraLine... cameras) {
