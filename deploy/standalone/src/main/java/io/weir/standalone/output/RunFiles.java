@@ -17,7 +17,8 @@ import java.util.zip.CRC32;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of one run: {@code candidates.jsonl}, {@code verdicts.jsonl}, {@code selected.jsonl} and {@code selected/*.jpg}.
+ * The files of one run: {@code candidates.jsonl}, {@code vectors.jsonl}, {@code verdicts.jsonl}, {@code selected.jsonl} and
+ * {@code selected/*.jpg}.
  *
  * <p>Every line is in its file when the method returns, and a picture is complete before its line is. Used by one thread.
  */
@@ -25,6 +26,7 @@ public final class RunFiles implements AutoCloseable {
     static final String CANDIDATES = "candidates.jsonl";
     static final String VERDICTS = "verdicts.jsonl";
     static final String SELECTED = "selected.jsonl";
+    static final String VECTORS = "vectors.jsonl";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_NAME = 180;
@@ -33,12 +35,14 @@ public final class RunFiles implements AutoCloseable {
     private final LineFile candidates;
     private final LineFile verdicts;
     private final LineFile selected;
+    private final LineFile vectors;
 
     private RunFiles(Path folder) throws OutputException {
         this.folder = folder;
         this.candidates = LineFile.create(folder.resolve(CANDIDATES));
         this.verdicts = LineFile.create(folder.resolve(VERDICTS));
         this.selected = LineFile.create(folder.resolve(SELECTED));
+        this.vectors = LineFile.create(folder.resolve(VECTORS));
     }
 
     /**
@@ -85,8 +89,9 @@ public final class RunFiles implements AutoCloseable {
         return folder;
     }
 
-    /** Writes the line of a frame that an agent kept. */
+    /** Writes the line of a frame that an agent kept, after that of its vector, so that each candidate has one. */
     public void candidate(FrameEvent frame) throws OutputException {
+        vectors.append(JSON.writeValueAsString(vector(frame)));
         candidates.append(JSON.writeValueAsString(line(frame)));
     }
 
@@ -114,8 +119,9 @@ public final class RunFiles implements AutoCloseable {
     public void close() throws OutputException {
         try (candidates;
                 verdicts;
-                selected) {
-            // all three, whatever becomes of the others
+                selected;
+                vectors) {
+            // all of them, whatever becomes of the others
         }
     }
 
@@ -129,6 +135,15 @@ public final class RunFiles implements AutoCloseable {
             safe = HexFormat.of().toHexDigits((int) sum.getValue()) + "-" + end;
         }
         return safe + ".jpg";
+    }
+
+    private static Map<String, Object> vector(FrameEvent frame) {
+        Map<String, Object> vector = new LinkedHashMap<>();
+        vector.put("id", frame.id());
+        vector.put("bytes", frame.jpeg().length);
+        vector.put("model", frame.model());
+        vector.put("embedding", frame.embedding().toBytes()); // Base64
+        return vector;
     }
 
     private static Map<String, Object> line(FrameEvent frame) {
