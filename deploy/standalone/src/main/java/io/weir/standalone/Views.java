@@ -2,7 +2,7 @@ package io.weir.standalone;
 
 import io.weir.agent.pipeline.CameraState;
 import io.weir.agent.pipeline.CameraStatus;
-import io.weir.settings.Rate;
+import io.weir.settings.Limits;
 import io.weir.standalone.output.RunOutput;
 import io.weir.standalone.output.Tally;
 import io.weir.standalone.terminal.BudgetLine;
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Views {
     private static final double SMOOTHING_SECONDS = 2;
 
-    private final Rate limit;
+    private final Limits limit;
     private final long startNanos;
+    private long used;
     private final Map<String, Pace> paces = new HashMap<>();
 
     /** How fast one camera goes. */
@@ -55,7 +56,7 @@ final class Views {
     }
 
     /** @param startNanos when the cameras were started, by {@link System#nanoTime} */
-    Views(Rate limit, long startNanos) {
+    Views(Limits limit, long startNanos) {
         this.limit = limit;
         this.startNanos = startNanos;
     }
@@ -63,11 +64,14 @@ final class Views {
     RunView of(List<CameraStatus> cameras, RunOutput output) {
         Tally total = output.total();
         Verdict last = output.last().orElse(null);
+        if (last != null && last.scope().equals(Verdict.FLEET)) {
+            used = last.used();
+        }
         return new RunView(
                 cameras.stream().map(this::line).toList(),
                 new BudgetLine(
                         limit.toString(),
-                        last == null ? 0 : last.used(),
+                        used,
                         total.taken(),
                         total.verdicts() - total.taken(),
                         last == null ? null : say(last)));

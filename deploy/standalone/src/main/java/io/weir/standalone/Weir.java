@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}, {@code probe}, {@code discover}. */
+/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}, {@code probe}, {@code discover}, {@code simulate}. */
 @Command(
         name = "weir",
         description =
@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             ProcessorCommand.class,
             ProbeCommand.class,
             DiscoverCommand.class,
+            SimulateCommand.class,
             BenchCommand.class
         })
 public final class Weir {

@@ -169,8 +169,11 @@ public final class RunFiles implements AutoCloseable {
         numbers.put("selected", verdict.selected());
         numbers.put("reason", verdict.reason());
         numbers.put("gain", verdict.gain());
+        numbers.put("price", verdict.price());
         numbers.put("nearest", verdict.nearest());
+        numbers.put("nearestcamera", verdict.nearestCamera());
         numbers.put("distance", verdict.distance());
+        numbers.put("scope", verdict.scope());
         numbers.put("used", verdict.used());
         numbers.put("limit", verdict.limit());
         numbers.put("budgettime", verdict.budgetTime());
