@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param selected whether it was taken
  * @param reason why, in one word: {@code covers}, {@code control}; {@code repeats}, {@code budget}, {@code camera},
  *     {@code group} or {@code gain}
- * @param gain by how much it lowered, or would have lowered, the mean distance of all candidates to the selected ones
+ * @param gain by how much it lowered, or would have lowered, the mean distance of all candidates to the selected
+ *     ones, times its weight and priority
  * @param price the gain that it had to bring, 0 if any was enough
  * @param nearest the id of the nearest frame that was selected before, or null if none was
  * @param nearestCamera the camera of that frame, or null

@@ -10,6 +10,7 @@ import io.weir.standalone.terminal.CameraLine;
 import io.weir.standalone.terminal.RunView;
 import io.weir.wire.Verdict;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,9 @@ final class Views {
     }
 
     private static String say(Verdict verdict) {
+        if (verdict.reason().equals("repeats")) {
+            return "refused " + verdict.id() + ": repeats, " + verdict.seen(ZoneId.systemDefault());
+        }
         return String.format(
                 Locale.ROOT,
                 "%s %s: %s %.3f",
