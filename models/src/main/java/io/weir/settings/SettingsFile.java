@@ -36,7 +36,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * Reads settings from strict YAML: whatever is not understood is refused in one line that names file, line and key.
  *
  * <p>Keys that are absent arrive as null in the record's constructor, which puts the defaults in and checks the rest. A
- * {@link Duration} is written like {@code 30s}, a {@link Rate} like {@code 60/h}.
+ * {@link Duration} is written like {@code 30s}, a {@link Rate} like {@code 60/h}, {@link Limits} like {@code 60/h, 500MB/day}.
  */
 public final class SettingsFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
@@ -46,7 +46,8 @@ public final class SettingsFile {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .addModule(new SimpleModule()
                     .addDeserializer(Duration.class, new TextDeserializer<>(Durations::parse))
-                    .addDeserializer(Rate.class, new TextDeserializer<>(Rate::parse)))
+                    .addDeserializer(Rate.class, new TextDeserializer<>(Rate::parse))
+                    .addDeserializer(Limits.class, new TextDeserializer<>(Limits::parse)))
             .build();
 
     private SettingsFile() {}

@@ -13,6 +13,7 @@ import io.weir.models.Embedding;
  * @param bytes the picture's size
  * @param model the SHA-256 of the model that made the embedding
  * @param embedding what the picture shows, projected for the wire, of unit length
+ * @param weight by what its gain is multiplied, in [0, 1000]: above 1 it shows what is wanted, below 1 what is to be avoided
  */
 public record Bid(
         String id,
@@ -23,5 +24,23 @@ public record Bid(
         int bytes,
         String model,
         Embedding embedding,
+        double weight,
         long stampMillis)
-        implements BidRecord {}
+        implements BidRecord {
+    /** The largest weight. */
+    public static final double MOST_WEIGHT = 1_000;
+
+    /** A bid that is neither wanted nor to be avoided. */
+    public Bid(
+            String id,
+            String camera,
+            double time,
+            float novelty,
+            boolean control,
+            int bytes,
+            String model,
+            Embedding embedding,
+            long stampMillis) {
+        this(id, camera, time, novelty, control, bytes, model, embedding, 1, stampMillis);
+    }
+}

@@ -1,5 +1,6 @@
 package io.weir.wire;
 
+import io.cloudevents.core.builder.CloudEventBuilder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,29 +12,37 @@ import org.apache.kafka.common.header.Headers;
  * The form of what stands on the bids topic.
  *
  * <p>A bid is {@code io.weir.bid.v1}: the vector is the data (float32, little-endian), everything else an attribute; its
- * {@code time} is the stamp. A clock is {@code io.weir.clock.v1}, with JSON as its data.
+ * {@code time} is the stamp. A clock is {@code io.weir.clock.v1} and a change of the budget {@code io.weir.budget.v1}, both with
+ * JSON as their data.
  */
 public final class BidCodec {
     static final String BID = "io.weir.bid.v1";
     static final String CLOCK = "io.weir.clock.v1";
 
     /** The key of what belongs to no one camera; no camera may be called so. */
-    private static final String ALL = "*";
+    static final String ALL = "*";
 
     private BidCodec() {}
 
     /** Writes a bid. */
     public static WireRecord encode(Bid bid) {
-        return Events.write(
-                bid.camera(),
-                Events.ofCamera(BID, bid.id(), bid.camera())
-                        .withTime(Events.time(bid.stampMillis()))
-                        .withData(Events.BYTES, bid.embedding().toBytes())
-                        .withExtension("streamtime", Double.toString(bid.time()))
-                        .withExtension("novelty", Float.toString(bid.novelty()))
-                        .withExtension("control", bid.control())
-                        .withExtension("picturebytes", bid.bytes())
-                        .withExtension("model", bid.model()));
+        CloudEventBuilder event = Events.ofCamera(BID, bid.id(), bid.camera())
+                .withTime(Events.time(bid.stampMillis()))
+                .withData(Events.BYTES, bid.embedding().toBytes())
+                .withExtension("streamtime", Double.toString(bid.time()))
+                .withExtension("novelty", Float.toString(bid.novelty()))
+                .withExtension("control", bid.control())
+                .withExtension("picturebytes", bid.bytes())
+                .withExtension("model", bid.model());
+        if (bid.weight() != 1) {
+            event.withExtension("weight", Double.toString(bid.weight()));
+        }
+        return Events.write(bid.camera(), event);
+    }
+
+    /** Writes a change of the budget. */
+    public static WireRecord encode(BudgetChange change) {
+        return ChangeCodec.encode(change);
     }
 
     /** Writes a clock. */
@@ -51,9 +60,9 @@ public final class BidCodec {
     }
 
     /**
-     * Reads a bid or a clock.
+     * Reads a bid, a clock or a change.
      *
-     * @throws WireException if the message is neither, or breaks a rule; says which
+     * @throws WireException if the message is none of them, or breaks a rule; says which
      */
     public static BidRecord decode(Headers headers, byte[] value) throws WireException {
         Attributes event = Attributes.of(headers, value);
@@ -68,6 +77,7 @@ public final class BidCodec {
                     event.whole("picturebytes", 1),
                     event.sha256("model"),
                     Attributes.vector("data", event.data()),
+                    weight(event),
                     event.stampMillis());
         }
         if (event.type().equals(CLOCK)) {
@@ -78,6 +88,20 @@ public final class BidCodec {
             }
             return new BudgetClock(ticks, event.stampMillis());
         }
-        throw Facts.broken("type", event.type(), "must be " + BID + " or " + CLOCK);
+        if (event.type().equals(ChangeCodec.CHANGE)) {
+            return ChangeCodec.decode(event);
+        }
+        throw Facts.broken("type", event.type(), "must be " + BID + ", " + CLOCK + " or " + ChangeCodec.CHANGE);
+    }
+
+    private static double weight(Attributes event) throws WireException {
+        if (event.text("weight") == null) {
+            return 1;
+        }
+        double weight = event.positive("weight");
+        if (weight > Bid.MOST_WEIGHT) {
+            throw Facts.broken("weight", weight, "must be from 0 to " + (int) Bid.MOST_WEIGHT);
+        }
+        return weight;
     }
 }

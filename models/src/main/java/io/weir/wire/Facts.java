@@ -8,7 +8,7 @@ abstract sealed class Facts permits Attributes, JsonFacts {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,500}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]{0,31}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern LINE = Pattern.compile("[ -~]{1,200}");
+    static final Pattern LINE = Pattern.compile("[ -~]{1,200}");
     private static final int QUOTED = 60;
 
     /** The text of a fact, or null if it is absent. */

@@ -37,6 +37,28 @@ final class JsonFacts extends Facts {
         }
     }
 
+    /** Whether there is such a member, of whatever kind. */
+    boolean has(String name) {
+        JsonNode value = object.get(name);
+        return value != null && !value.isNull();
+    }
+
+    /** A list of lines of text. */
+    List<String> lines(String name) throws WireException {
+        JsonNode list = member(name);
+        if (!list.isArray()) {
+            throw broken(name, list, "must be a list");
+        }
+        List<String> lines = new ArrayList<>();
+        for (JsonNode each : list) {
+            if (!each.isString() || !LINE.matcher(each.stringValue()).matches()) {
+                throw broken(name, each, "each must be 1 to 200 printable ASCII characters");
+            }
+            lines.add(each.stringValue());
+        }
+        return lines;
+    }
+
     /** A list of objects. */
     List<JsonFacts> list(String name) throws WireException {
         JsonNode list = member(name);

@@ -29,13 +29,20 @@ public final class SelectedCodec {
         CloudEventBuilder event = CandidateCodec.frame(SELECTED, frame)
                 .withExtension("budgetreason", verdict.reason())
                 .withExtension("budgetgain", Double.toString(verdict.gain()))
+                .withExtension("budgetprice", Double.toString(verdict.price()))
+                .withExtension("budgetnearestms", Long.toString(verdict.nearestMillis()))
                 .withExtension("budgetdistance", Double.toString(verdict.distance()))
-                .withExtension("budgetused", verdict.used())
-                .withExtension("budgetlimit", verdict.limit())
+                .withExtension("budgetscope", verdict.scope())
+                .withExtension("budgetused", Long.toString(verdict.used()))
+                .withExtension("budgetlimit", Long.toString(verdict.limit()))
                 .withExtension("budgettime", Double.toString(verdict.budgetTime()));
         String nearest = verdict.nearest();
         if (nearest != null) {
             event.withExtension("budgetnearest", nearest);
+        }
+        String nearestCamera = verdict.nearestCamera();
+        if (nearestCamera != null) {
+            event.withExtension("budgetnearestcamera", nearestCamera);
         }
         return Events.write(frame.camera(), event);
     }
@@ -54,10 +61,14 @@ public final class SelectedCodec {
                 true,
                 event.word("budgetreason"),
                 event.positive("budgetgain"),
+                event.positive("budgetprice"),
                 event.idOrNull("budgetnearest"),
+                event.idOrNull("budgetnearestcamera"),
+                event.count("budgetnearestms"),
                 event.distance("budgetdistance"),
-                event.whole("budgetused", 0),
-                event.whole("budgetlimit", 0),
+                event.id("budgetscope"),
+                event.count("budgetused"),
+                event.count("budgetlimit"),
                 event.positive("budgettime"));
         return new SelectedFrame(frame, verdict);
     }

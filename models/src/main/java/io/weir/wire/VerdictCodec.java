@@ -23,8 +23,12 @@ public final class VerdictCodec {
         members.put("selected", verdict.selected());
         members.put("reason", verdict.reason());
         members.put("gain", verdict.gain());
+        members.put("price", verdict.price());
         members.put("nearest", verdict.nearest());
+        members.put("nearestcamera", verdict.nearestCamera());
+        members.put("nearestms", verdict.nearestMillis());
         members.put("distance", verdict.distance());
+        members.put("scope", verdict.scope());
         members.put("used", verdict.used());
         members.put("limit", verdict.limit());
         members.put("budgettime", verdict.budgetTime());
@@ -52,10 +56,14 @@ public final class VerdictCodec {
                 facts.flag("selected"),
                 facts.word("reason"),
                 facts.positive("gain"),
+                facts.positive("price"),
                 facts.idOrNull("nearest"),
+                facts.idOrNull("nearestcamera"),
+                facts.count("nearestms"),
                 facts.distance("distance"),
-                facts.whole("used", 0),
-                facts.whole("limit", 0),
+                facts.id("scope"),
+                facts.count("used"),
+                facts.count("limit"),
                 facts.positive("budgettime"));
         event.same("id", event.id("id"), verdict.id());
         event.same("subject", event.id("subject"), verdict.camera());

@@ -100,13 +100,51 @@ class GoldenBytesTest {
     }
 
     @Test
+    void shouldWriteWeightOfBidOnlyWhereItHasOne() {
+        Bid bid = Messages.BID;
+        WireRecord record = BidCodec.encode(new Bid(
+                bid.id(),
+                bid.camera(),
+                bid.time(),
+                bid.novelty(),
+                bid.control(),
+                bid.bytes(),
+                bid.model(),
+                bid.embedding(),
+                2.5,
+                bid.stampMillis()));
+
+        assertThat(headers(record)).contains(entry("ce_weight", "2.5"));
+    }
+
+    @Test
+    void shouldWriteChangeAsJson() {
+        WireRecord record = BidCodec.encode(Messages.CHANGE);
+
+        assertThat(record.key()).isEqualTo("*");
+        assertThat(text(record.value()))
+                .isEqualTo("{\"limits\":[{\"frames\":60,\"windowms\":3600000},{\"bytes\":500000000,"
+                        + "\"windowms\":86400000}],\"groups\":[{\"name\":\"line-1\",\"cameras\":[\"line1-*\"],"
+                        + "\"limits\":[{\"frames\":20,\"windowms\":3600000}],\"reserve\":5,\"priority\":2.0}]}");
+        assertThat(headers(record))
+                .containsOnly(
+                        VERSION,
+                        entry("ce_type", "io.weir.budget.v1"),
+                        entry("ce_source", "/weir/budget"),
+                        entry("ce_id", "change-1"),
+                        entry("ce_time", "2026-03-01T12:00:00.25Z"),
+                        entry("content-type", "application/json"));
+    }
+
+    @Test
     void shouldWriteVerdictAsJson() {
         WireRecord record = VerdictCodec.encode(Messages.VERDICT);
 
         assertThat(record.key()).isEqualTo("gate-7");
         assertThat(text(record.value()))
                 .isEqualTo("{\"id\":\"gate-7-000042\",\"camera\":\"gate-7\",\"selected\":true,\"reason\":\"covers\","
-                        + "\"gain\":0.0125,\"nearest\":\"dock-2-000003\",\"distance\":0.44,\"used\":12,"
+                        + "\"gain\":0.0125,\"price\":0.01,\"nearest\":\"dock-2-000003\",\"nearestcamera\":\"dock-2\","
+                        + "\"nearestms\":1772366400250,\"distance\":0.44,\"scope\":\"fleet\",\"used\":12,"
                         + "\"limit\":600,\"budgettime\":61.5}");
         assertThat(headers(record))
                 .containsOnly(
@@ -129,6 +167,10 @@ class GoldenBytesTest {
         expected.put("ce_budgetreason", "covers");
         expected.put("ce_budgetgain", "0.0125");
         expected.put("ce_budgetnearest", "dock-2-000003");
+        expected.put("ce_budgetprice", "0.01");
+        expected.put("ce_budgetnearestcamera", "dock-2");
+        expected.put("ce_budgetnearestms", "1772366400250");
+        expected.put("ce_budgetscope", "fleet");
         expected.put("ce_budgetdistance", "0.44");
         expected.put("ce_budgetused", "12");
         expected.put("ce_budgetlimit", "600");

@@ -44,8 +44,28 @@ final class Messages extends DomainContextBase {
 
     static final BudgetClock CLOCK = new BudgetClock(List.of(TICK), 1_772_366_400_250L);
 
-    static final Verdict VERDICT =
-            new Verdict("gate-7-000042", "gate-7", true, "covers", 0.0125, "dock-2-000003", 0.44, 12, 600, 61.5);
+    static final BudgetChange CHANGE = new BudgetChange(
+            "change-1",
+            List.of(BudgetLimit.frames(60, 3_600_000), BudgetLimit.bytes(500_000_000, 86_400_000)),
+            null,
+            List.of(new BudgetGroup("line-1", List.of("line1-*"), List.of(BudgetLimit.frames(20, 3_600_000)), 5, 2.0)),
+            1_772_366_400_250L);
+
+    static final Verdict VERDICT = new Verdict(
+            "gate-7-000042",
+            "gate-7",
+            true,
+            "covers",
+            0.0125,
+            0.01,
+            "dock-2-000003",
+            "dock-2",
+            1_772_366_400_250L,
+            0.44,
+            "fleet",
+            12,
+            600,
+            61.5);
 
     @Provide
     Arbitrary<FrameEvent> frames() {
@@ -99,13 +119,39 @@ final class Messages extends DomainContextBase {
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(1, Integer.MAX_VALUE),
                         stamps())
-                .as((id, camera, time, novelty, control, bytes, stamp) ->
-                        new Bid(id, camera, time, novelty, control, bytes, MODEL, vector(stamp), stamp));
+                .as((id, camera, time, novelty, control, bytes, stamp) -> new Bid(
+                        id, camera, time, novelty, control, bytes, MODEL, vector(stamp), novelty * 500.0, stamp));
     }
 
     @Provide
     Arbitrary<BudgetClock> clocks() {
         return Combinators.combine(ticks().list().ofMaxSize(4), stamps()).as(BudgetClock::new);
+    }
+
+    @Provide
+    Arbitrary<BudgetChange> changes() {
+        Arbitrary<List<BudgetLimit>> limits = Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs().between(0, Long.MAX_VALUE),
+                        Arbitraries.longs().between(1, BudgetLimit.LONGEST))
+                .as(BudgetLimit::new)
+                .list()
+                .ofMaxSize(3);
+        Arbitrary<List<BudgetGroup>> groups = Combinators.combine(
+                        ids(),
+                        Arbitraries.of("*", "gate-?", "dock-2")
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(2),
+                        limits,
+                        Arbitraries.integers().between(0, Integer.MAX_VALUE),
+                        Arbitraries.doubles().between(0.25, 1_000))
+                .as(BudgetGroup::new)
+                .list()
+                .ofMaxSize(3);
+        return Combinators.combine(
+                        ids(), limits.injectNull(0.3), limits.injectNull(0.3), groups.injectNull(0.3), stamps())
+                .as(BudgetChange::new);
     }
 
     @Provide
@@ -119,8 +165,21 @@ final class Messages extends DomainContextBase {
                         ids().injectNull(0.3),
                         distances(),
                         Arbitraries.integers().between(0, Integer.MAX_VALUE))
-                .as((id, camera, selected, reason, gain, nearest, distance, used) ->
-                        new Verdict(id, camera, selected, reason, gain, nearest, distance / 3.0, used, used, gain * 7));
+                .as((id, camera, selected, reason, gain, nearest, distance, used) -> new Verdict(
+                        id,
+                        camera,
+                        selected,
+                        reason,
+                        gain,
+                        gain / 3,
+                        nearest,
+                        nearest,
+                        used,
+                        distance / 3.0,
+                        camera,
+                        used,
+                        used * 4L,
+                        gain * 7));
     }
 
     private record Head(String id, String camera, long frame) {}

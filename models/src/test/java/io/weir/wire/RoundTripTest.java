@@ -38,6 +38,13 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
+    void shouldReadBackChangeExactly(@ForAll BudgetChange change) throws WireException {
+        WireRecord record = BidCodec.encode(change);
+
+        assertThat(BidCodec.decode(record.headers(), record.value())).isEqualTo(change);
+    }
+
+    @Property(tries = 300)
     void shouldReadBackVerdictExactly(@ForAll Verdict verdict) throws WireException {
         WireRecord record = VerdictCodec.encode(verdict);
 
@@ -52,8 +59,12 @@ class RoundTripTest {
                 true,
                 some.reason(),
                 some.gain(),
+                some.price(),
                 some.nearest(),
+                some.nearestCamera(),
+                some.nearestMillis(),
                 some.distance(),
+                some.scope(),
                 some.used(),
                 some.limit(),
                 some.budgetTime());

@@ -189,7 +189,7 @@ class StrictReadingTest {
 
     @Test
     void shouldNotWriteSelectedFrameWithVerdictOfAnother() {
-        Verdict other = new Verdict("x", "gate-7", true, "covers", 0, null, 2, 1, 1, 0);
+        Verdict other = new Verdict("x", "gate-7", true, "covers", 0, 0, null, null, 0, 2, "fleet", 1, 1, 0);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SelectedCodec.encode(new SelectedFrame(Messages.FRAME, other)));

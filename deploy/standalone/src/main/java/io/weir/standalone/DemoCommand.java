@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
             fleet.cameras().forEach((id, url) -> cameras.add(agent.setup(new Camera(id, Source.of(id, url)))));
             return Standalone.run(new RunPlan(
                     agent,
-                    new BudgetSettings(usual.limit(), CONTEST, usual.repeats()),
+                    BudgetSettings.of(usual.limit(), CONTEST),
                     cameras,
                     Duration.ofSeconds(30),
                     options.folder(),

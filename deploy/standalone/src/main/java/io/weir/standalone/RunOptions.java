@@ -1,7 +1,7 @@
 package io.weir.standalone;
 
 import io.weir.processor.config.BudgetSettings;
-import io.weir.settings.Rate;
+import io.weir.settings.Limits;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -47,8 +47,6 @@ final class RunOptions {
 
     /** The budget of a configuration, with the limit of the command line in its place if there is one. */
     BudgetSettings budgetOver(BudgetSettings configured) {
-        return budget == null
-                ? configured
-                : new BudgetSettings(Rate.parse("--budget", budget), configured.contest(), configured.repeats());
+        return budget == null ? configured : configured.withLimit(Limits.parse("--budget", budget));
     }
 }

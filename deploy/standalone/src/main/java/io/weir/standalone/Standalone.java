@@ -121,12 +121,12 @@ final class Standalone implements AutoCloseable {
         String limit = plan.budget().limit().toString();
         boolean asked = false;
         while (!asked && !agent.isOver() && fault().isEmpty()) {
-            progress.show(views.of(agent.status(), Views.budget(limit, output)));
+            progress.show(views.of(agent.status(), views.budget(limit, output)));
             asked = interrupt.await(LOOK_MILLIS);
         }
         agent.stop();
         boolean complete = awaitVerdicts(asked ? LAST_VERDICTS : STUCK);
-        progress.show(views.of(agent.status(), Views.budget(limit, output)));
+        progress.show(views.of(agent.status(), views.budget(limit, output)));
         Optional<String> fault = fault();
         output.close();
         Summary summary = summary();

@@ -9,6 +9,7 @@ import io.weir.standalone.terminal.CameraLine;
 import io.weir.standalone.terminal.RunView;
 import io.weir.wire.Verdict;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class Views {
     private static final double SMOOTHING_SECONDS = 2;
 
     private final long startNanos;
+    private long used;
     private final Map<String, Pace> paces = new HashMap<>();
 
     /** How fast one camera goes. */
@@ -62,15 +64,15 @@ final class Views {
         return new RunView(cameras.stream().map(this::line).toList(), budget);
     }
 
-    static BudgetLine budget(String limit, RunOutput output) {
+    /** How the budget stands. */
+    BudgetLine budget(String limit, RunOutput output) {
         Tally total = output.total();
         Verdict last = output.last().orElse(null);
+        if (last != null && last.scope().equals(Verdict.FLEET)) {
+            used = last.used();
+        }
         return new BudgetLine(
-                limit,
-                last == null ? 0 : last.used(),
-                total.taken(),
-                total.verdicts() - total.taken(),
-                last == null ? null : say(last));
+                limit, used, total.taken(), total.verdicts() - total.taken(), last == null ? null : say(last));
     }
 
     private CameraLine line(CameraStatus camera) {
@@ -116,6 +118,9 @@ final class Views {
     }
 
     private static String say(Verdict verdict) {
+        if (verdict.reason().equals("repeats")) {
+            return "refused " + verdict.id() + ": repeats, " + verdict.seen(ZoneId.systemDefault());
+        }
         return String.format(
                 Locale.ROOT,
                 "%s %s: %s %.3f",

@@ -3,6 +3,7 @@ package io.weir.processor.budget;
 import io.weir.processor.budget.BudgetTime.Mode;
 import io.weir.wire.Bid;
 import io.weir.wire.BidRecord;
+import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetClock;
 import io.weir.wire.Verdict;
 import java.util.ArrayList;
@@ -13,28 +14,28 @@ import java.util.Map;
  * The budget of the whole fleet: takes the records of the bids topic in their order and gives each bid one verdict.
  *
  * <p>Verdicts depend on the records and the rule alone, so that reading the topic again gives the same ones. Never more than
- * {@link BudgetRule#limit()} are selected in any half-open window of budget time. Not safe for use by several threads.
+ * {@link BudgetRule#limits()} allow are selected in any half-open window of budget time. Not safe for use by several threads.
  */
 public final class Budget {
-    private final BudgetRule rule;
+    private final Rules rules;
     private final BudgetTime time;
     private final Contest contest;
     private final Choice choice;
     private final Tally tally;
 
     private Budget(BudgetRule rule, int capacity, Stored stored, Journal journal) {
-        this.rule = rule;
+        rules = new Rules(rule, stored, journal);
         time = new BudgetTime(stored, journal);
-        contest = new Contest(rule, time, stored, journal);
+        contest = new Contest(rules.rule(), time, stored, journal);
         tally = new Tally(stored, journal);
-        choice = new Choice(rule, capacity, tally, stored, journal);
+        choice = new Choice(rules.rule(), capacity, tally, stored, journal);
         stored.end();
     }
 
     /**
      * Goes on where the journal's entries end, with exactly the verdicts that would have followed.
      *
-     * @param rule to follow from now on, whatever rule held before
+     * @param rule of the settings, to follow from now on; with the changes that came to it before, if it is the one that held
      * @param entries what the journal holds, in any order; none for a new budget
      * @param journal to which all further changes go
      * @throws IllegalStateException if an entry is damaged or unknown: the state cannot be trusted
@@ -61,6 +62,13 @@ public final class Budget {
                 time.hear(clock.ticks());
                 settle(verdicts);
             }
+            case BudgetChange change -> {
+                if (rules.change(change)) {
+                    choice.follow(rules.rule());
+                    contest.follow(rules.rule());
+                }
+                settle(verdicts);
+            }
             case Bid bid -> {
                 settle(verdicts);
                 if (time.mode() == Mode.ADRIFT && !time.sources().knows(bid.camera())) {
@@ -68,6 +76,7 @@ public final class Budget {
                 }
                 contest.add(bid);
                 judge(contest.takeEnded(), verdicts);
+                judge(contest.takeCrowded(), verdicts);
             }
         }
         contest.save();
@@ -101,12 +110,15 @@ public final class Budget {
     /** Where the budget stands after the last record. */
     public BudgetStatus status() {
         return new BudgetStatus(
-                rule.limit(),
+                rules.rule().pacing().amount(),
                 choice.used(time.now()),
                 tally.selected(),
+                tally.byModel(),
                 tally.refused(),
                 contest.size(),
                 choice.price(time.now()),
-                Millis.toSeconds(time.now()));
+                Millis.toSeconds(time.now()),
+                rules.rule(),
+                rules.last());
     }
 }

@@ -6,17 +6,25 @@ import io.weir.wire.Bid;
 final class Candidate {
     private final Bid bid;
     private final Space space;
+    private final Membership membership;
+    private final double factor;
     private final float[] vector;
     private final int order;
+    private boolean remembered = true;
     private Nearest nearest = Nearest.NONE;
     private double gain;
     private long met = -1;
     private long weighed = -1;
 
-    /** @param order of the bid in its contest, which decides between equal gains */
-    Candidate(Bid bid, Space space, int order) {
+    /**
+     * @param factor by which its gain is multiplied: its own weight, its groups' priority, its model's share
+     * @param order of the bid in its contest, which decides between equal gains
+     */
+    Candidate(Bid bid, Space space, Membership membership, double factor, int order) {
         this.bid = bid;
         this.space = space;
+        this.membership = membership;
+        this.factor = factor;
         this.order = order;
         vector = bid.embedding().toArray();
     }
@@ -24,8 +32,8 @@ final class Candidate {
     /** Looks for the nearest selected frame, if one was selected since the last look. */
     void meet() {
         if (met != space.selections()) {
+            nearest = met < 0 ? space.nearest(vector) : space.nearest(vector, nearest, met);
             met = space.selections();
-            nearest = space.nearest(vector);
         }
     }
 
@@ -40,7 +48,7 @@ final class Candidate {
         }
         meet();
         weighed = space.selections();
-        gain = space.gain(vector);
+        gain = factor * space.gain(vector);
         return true;
     }
 
@@ -58,6 +66,10 @@ final class Candidate {
         return space;
     }
 
+    Membership membership() {
+        return membership;
+    }
+
     float[] vector() {
         return vector;
     }
@@ -70,7 +82,18 @@ final class Candidate {
         return nearest;
     }
 
+    /** By how much it lowers the mean distance, times its factor. */
     double gain() {
         return gain;
+    }
+
+    /** Says that it is neither to be covered nor to move the price. */
+    void passOver() {
+        remembered = false;
+    }
+
+    /** Whether it is to be covered and moves the price. */
+    boolean isRemembered() {
+        return remembered;
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.processor.budget;
 
+import io.weir.processor.budget.Limits.Full;
 import io.weir.wire.Bid;
 import io.weir.wire.Verdict;
 import java.util.ArrayList;
@@ -8,30 +9,50 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses among the bids of one contest: the one that covers most first, then the one that covers most of what is left.
  *
  * <p>Greedy facility location with lazy evaluation: since gains only fall as more is selected, one that still leads after it
  * was weighed again is the best (Minoux, 1978; CELF: Leskovec et al., 2007). The choice is that of plain greedy, ties
- * included. Cost: one sweep over the reservoir and one over the selected frames for each bid, and again for each bid that is
- * weighed again.
+ * included. Cost: one sweep over the reservoir and one over the selected frames for each bid, and one over the reservoir for each bid
+ * that is weighed again.
  */
 final class Choice {
-    private final BudgetRule rule;
-    private final Window window;
-    private final Coverage coverage;
-    private final Pace pace;
-    private final Price price;
     private final Tally tally;
+    private final Ledger ledger;
+    private final Coverage coverage;
+    private final Price price;
+    private final Alternative alternative;
+    private BudgetRule rule;
+    private Limits limits;
+    private Pace pace;
 
     Choice(BudgetRule rule, int capacity, Tally tally, Stored stored, Journal journal) {
         this.rule = rule;
         this.tally = tally;
-        window = new Window(rule, stored, journal);
-        coverage = new Coverage(capacity, stored, journal);
+        ledger = new Ledger(stored, journal);
+        limits = limits(rule);
+        coverage = new Coverage(capacity, new Taste(rule), stored, journal);
         pace = new Pace(rule, stored, journal);
         price = new Price(stored, journal);
+        alternative = new Alternative(rule, stored, journal);
+    }
+
+    /** Follows another rule from now on, one that differs in limits and groups alone. */
+    void follow(BudgetRule next) {
+        rule = next;
+        limits = limits(next);
+        alternative.follow(next);
+        pace = new Pace(next, pace);
+        pace.save();
+    }
+
+    private Limits limits(BudgetRule by) {
+        Limits made = new Limits(by, ledger);
+        made.advance(tally.last());
+        return made;
     }
 
     /** Gives each bid of a contest its verdict, the selected ones first. */
@@ -39,19 +60,20 @@ final class Choice {
         return new Round(Math.max(batch.at(), tally.last()), batch.paced()).judge(batch.bids());
     }
 
-    /** How many frames the window holds that ends at a time. */
-    int used(long now) {
-        return window.usedAt(now);
+    /** How much of the fleet's first limit the window holds that ends at a time. */
+    long used(long now) {
+        return limits.pacing().usedAt(now);
     }
 
     /** The gain below which a live candidate is refused. */
     double price(long now) {
-        return price.at(now, pace, rule.limit() - window.usedAt(now));
+        return price.at(now, pace, limits.fleet());
     }
 
     void save() {
         coverage.save();
         pace.save();
+        alternative.save();
         tally.save();
     }
 
@@ -61,13 +83,16 @@ final class Choice {
         private final boolean paced;
         private final List<Verdict> verdicts = new ArrayList<>();
         private final double lowest;
+        private final double share;
+        private final Full fleet = new Full("budget", Verdict.FLEET, limits.pacing());
 
         Round(long at, boolean paced) {
             this.at = at;
             this.paced = paced;
-            window.advance(at);
+            limits.advance(at);
             pace.advance(at);
-            lowest = paced ? price.at(at, pace, rule.limit() - window.used()) : 0;
+            lowest = paced ? price.at(at, pace, limits.fleet()) : 0;
+            share = paced ? price.share(at, pace) : 1;
         }
 
         List<Verdict> judge(List<Bid> bids) {
@@ -76,66 +101,117 @@ final class Choice {
             Map<String, Space> spaces = new HashMap<>();
             for (Bid bid : bids) {
                 int dimension = bid.embedding().dimension();
-                Space space = spaces.computeIfAbsent(
-                        dimension + "/" + bid.model(), key -> coverage.of(bid.model(), dimension));
-                (bid.control() ? controls : candidates).add(new Candidate(bid, space, candidates.size()));
+                Space space = spaces.computeIfAbsent(dimension + "/" + bid.model(), key -> {
+                    Space found = coverage.of(bid.model(), dimension);
+                    found.fade(at);
+                    return found;
+                });
+                Membership membership = limits.membership(bid.camera());
+                double factor = bid.weight() * membership.priority() * coverage.share(bid.model());
+                (bid.control() ? controls : candidates)
+                        .add(new Candidate(bid, space, membership, factor, candidates.size()));
             }
             controls.forEach(this::judgeControl);
-            coverage.enter(candidates);
-            choose(candidates);
+            coverage.enter(candidates, at);
+            candidates.forEach(Candidate::weigh);
+            if (rule.chooser() == Chooser.COVERAGE) {
+                choose(candidates);
+            } else {
+                candidates.forEach(this::judgeInTurn);
+            }
             return verdicts;
         }
 
         private void judgeControl(Candidate control) {
             control.weigh();
-            if (window.hasControlRoom(at)) {
+            Full full = limits.full(control.bid(), control.membership(), at);
+            if (full == null) {
                 select(control, "control");
             } else {
-                refuse(control, "budget");
+                refuse(control, full.reason(), full);
             }
         }
 
         private void choose(List<Candidate> candidates) {
-            candidates.forEach(Candidate::weigh);
             PriorityQueue<Candidate> queue = new PriorityQueue<>(Math.max(1, candidates.size()), Candidate::compare);
             queue.addAll(candidates);
-            String stop = "";
-            while (stop.isEmpty() && !queue.isEmpty()) {
+            List<Candidate> rest = new ArrayList<>();
+            while (!queue.isEmpty()) {
                 Candidate best = queue.remove();
                 if (best.weigh() && !queue.isEmpty() && Candidate.compare(best, queue.element()) > 0) {
                     queue.add(best);
                 } else if (repeats(best)) {
-                    refuse(best, "repeats");
+                    refuse(best, "repeats", fleet);
+                } else if (verdict(best) == null) {
+                    see(best);
+                    select(best, "covers");
+                } else if (rule.groups().isEmpty() && isOver(best)) {
+                    rest.add(best);
+                    rest.addAll(queue);
+                    queue.clear();
                 } else {
-                    stop = reasonToStop(best);
-                    if (stop.isEmpty()) {
-                        see(best);
-                        select(best, "covers");
-                    } else {
-                        queue.add(best);
-                    }
+                    rest.add(best);
                 }
             }
-            refuseRest(queue, stop);
+            refuseRest(rest);
         }
 
-        private String reasonToStop(Candidate best) {
-            if (!window.hasRoom(at) || (paced && !pace.hasToken())) {
-                return "budget";
+        /** Whether none of those can be taken either that bring less. */
+        private boolean isOver(Candidate best) {
+            return (paced && (!pace.hasToken() || best.gain() < lowest))
+                    || limits.pacing().room() == 0;
+        }
+
+        private void judgeInTurn(Candidate candidate) {
+            candidate.weigh();
+            if (repeats(candidate)) {
+                refuse(candidate, "repeats", fleet);
+                return;
             }
-            return best.gain() < lowest ? "gain" : "";
+            boolean wanted = !paced || alternative.wants(candidate, at, share, lowest);
+            if (paced && candidate.isRemembered()) {
+                price.see(at, alternative.worth(candidate), candidate.bid().bytes());
+            }
+            Full full = full(candidate);
+            if (full != null) {
+                refuse(candidate, full.reason(), full);
+            } else if (!wanted && !limits.isReserved(candidate.membership())) {
+                refuse(candidate, "gain", fleet);
+            } else {
+                alternative.take(candidate);
+                select(candidate, "covers");
+            }
         }
 
-        private void refuseRest(PriorityQueue<Candidate> queue, String reason) {
-            List<Candidate> rest = new ArrayList<>(queue);
+        /** Why a candidate cannot be taken, as if in the words of a full limit; null if it can. */
+        private @Nullable Full verdict(Candidate candidate) {
+            Full full = full(candidate);
+            boolean tooLittle = paced && candidate.gain() < lowest && !limits.isReserved(candidate.membership());
+            return full == null && tooLittle ? new Full("gain", Verdict.FLEET, limits.pacing()) : full;
+        }
+
+        private @Nullable Full full(Candidate candidate) {
+            Full full = limits.full(candidate.bid(), candidate.membership(), at);
+            boolean tooSoon = paced && !pace.hasToken() && !limits.isReserved(candidate.membership());
+            return full == null && tooSoon ? fleet : full;
+        }
+
+        /** Refuses the losers, weighing again those whose gains the price will remember. */
+        private void refuseRest(List<Candidate> rest) {
             rest.sort(Comparator.comparingInt(Candidate::order));
-            for (Candidate candidate : rest) {
-                candidate.weigh();
+            for (int i = 0; i < rest.size(); i++) {
+                Candidate candidate = rest.get(i);
+                candidate.meet();
                 if (repeats(candidate)) {
-                    refuse(candidate, "repeats");
+                    refuse(candidate, "repeats", fleet);
                 } else {
-                    see(candidate);
-                    refuse(candidate, reason);
+                    if (i >= rest.size() - 2 * Price.REMEMBERED) {
+                        candidate.weigh();
+                        see(candidate);
+                    }
+                    Full full = verdict(candidate);
+                    // What has become possible since, has not become better than what was taken.
+                    refuse(candidate, full == null ? "gain" : full.reason(), full == null ? fleet : full);
                 }
             }
         }
@@ -145,25 +221,26 @@ final class Choice {
         }
 
         private void see(Candidate candidate) {
-            if (paced) {
-                price.see(at, candidate.gain());
+            if (paced && candidate.isRemembered()) {
+                price.see(at, candidate.gain(), candidate.bid().bytes());
             }
         }
 
         private void select(Candidate candidate, String reason) {
-            window.take(at, candidate.bid().control());
-            pace.spend();
-            coverage.select(candidate);
-            tally.select(at);
-            add(candidate, true, reason);
+            limits.take(candidate.bid(), at);
+            pace.spend(candidate.bid().bytes());
+            Nearest nearest = candidate.nearest();
+            coverage.select(candidate, at);
+            tally.select(at, candidate.bid().model());
+            add(candidate, true, reason, nearest, fleet);
         }
 
-        private void refuse(Candidate candidate, String reason) {
+        private void refuse(Candidate candidate, String reason, Full full) {
             tally.refuse(at, reason);
-            add(candidate, false, reason);
+            add(candidate, false, reason, candidate.nearest(), full);
         }
 
-        private void add(Candidate candidate, boolean selected, String reason) {
+        private void add(Candidate candidate, boolean selected, String reason, Nearest nearest, Full full) {
             Bid bid = candidate.bid();
             verdicts.add(new Verdict(
                     bid.id(),
@@ -171,10 +248,14 @@ final class Choice {
                     selected,
                     reason,
                     candidate.gain(),
-                    candidate.nearest().id(),
-                    candidate.nearest().distance(),
-                    window.used(),
-                    rule.limit(),
+                    lowest,
+                    nearest.id(),
+                    nearest.camera(),
+                    nearest.millis(),
+                    nearest.distance(),
+                    full.scope(),
+                    full.meter().used(),
+                    full.meter().limit().amount(),
                     Millis.toSeconds(at)));
         }
     }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * either began waits for the next contest to end.
  */
 final class Contest {
-    private final BudgetRule rule;
+    /** So many bids wait at most: their vectors are what fills the memory. A contest with more is cut short. */
+    static final int MOST = 20_000;
+
+    private BudgetRule rule;
     private final BudgetTime time;
     private final Journal journal;
     private final Map<String, Waiting> pending = new HashMap<>();
@@ -50,6 +53,17 @@ final class Contest {
             unsaved = waiting;
             schedule(waiting);
         }
+    }
+
+    /** Goes by another rule from now on. */
+    void follow(BudgetRule next) {
+        rule = next;
+        reschedule();
+    }
+
+    /** Takes out all, at the pace of the budget, if more wait than may. */
+    List<Batch> takeCrowded() {
+        return pending.size() < MOST ? List.of() : take(waiting -> time.now(), true);
     }
 
     /** Writes what is new and still waits; what was judged at once never touches the journal. */

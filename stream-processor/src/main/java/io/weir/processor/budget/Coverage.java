@@ -1,5 +1,6 @@
 package io.weir.processor.budget;
 
+import io.weir.wire.Bid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,16 +16,20 @@ final class Coverage {
 
     private final Journal journal;
     private final int capacity;
+    private final Taste taste;
+    private final Crowd crowd;
     private final List<Space> spaces;
     private long turn;
 
     /** @param capacity of each reservoir and memory */
-    Coverage(int capacity, Stored stored, Journal journal) {
+    Coverage(int capacity, Taste taste, Stored stored, Journal journal) {
         this.journal = journal;
+        this.taste = taste;
+        crowd = new Crowd(stored, journal);
         this.capacity = capacity;
         spaces = stored.take(
                 Space.PREFIX,
-                (number, fields) -> Space.read(number, fields, stored, capacity, journal),
+                (number, fields) -> Space.read(number, fields, stored, capacity, taste, journal),
                 Comparator.comparingInt(Space::number));
         spaces.forEach(space -> turn = Math.max(turn, space.turn()));
     }
@@ -33,7 +38,7 @@ final class Coverage {
     Space of(String model, int dimension) {
         Space found = find(model, dimension);
         if (found == null) {
-            found = Space.create(freeNumber(), model, dimension, ++turn, capacity, journal);
+            found = Space.create(freeNumber(), model, dimension, ++turn, capacity, taste, journal);
             spaces.add(found);
         }
         return found;
@@ -64,28 +69,42 @@ final class Coverage {
      *
      * <p>Of more than a reservoir holds, an even sample goes in: its last 2,000 would say nothing of how it began.
      */
-    void enter(List<Candidate> candidates) {
+    void enter(List<Candidate> candidates, long at) {
         Map<Space, List<Candidate>> bySpace = new HashMap<>();
-        candidates.forEach(one ->
-                bySpace.computeIfAbsent(one.space(), space -> new ArrayList<>()).add(one));
-        Map<Space, Integer> seen = new HashMap<>();
         for (Candidate candidate : candidates) {
-            Space space = candidate.space();
-            int index = seen.merge(space, 1, Integer::sum) - 1;
-            int count = bySpace.getOrDefault(space, List.of()).size();
-            if (isSampled(index, count, space.capacity())) {
-                candidate.meet();
-                space.enter(candidate.bid().id(), candidate.vector(), candidate.nearest(), ++turn);
+            Bid bid = candidate.bid();
+            if (crowd.admits(bid.id(), bid.camera(), bid.model())) {
+                bySpace.computeIfAbsent(candidate.space(), space -> new ArrayList<>())
+                        .add(candidate);
+            } else {
+                candidate.passOver();
             }
         }
+        Map<Space, Integer> seen = new HashMap<>();
+        for (Candidate candidate : candidates) {
+            if (candidate.isRemembered()) {
+                Space space = candidate.space();
+                int index = seen.merge(space, 1, Integer::sum) - 1;
+                int count = bySpace.getOrDefault(space, List.of()).size();
+                if (isSampled(index, count, space.capacity())) {
+                    candidate.meet();
+                    space.enter(candidate.bid(), candidate.vector(), candidate.nearest(), at, ++turn);
+                }
+            }
+        }
+    }
+
+    /** The share of a model in the candidates of late, so that means over different spaces compare. */
+    double share(String model) {
+        return spaces.size() == 1 ? 1 : crowd.share(model);
     }
 
     private static boolean isSampled(long index, long count, long wanted) {
         return count <= wanted || index * wanted / count < (index + 1) * wanted / count;
     }
 
-    void select(Candidate candidate) {
-        candidate.space().select(candidate.bid().id(), candidate.vector(), ++turn);
+    void select(Candidate candidate, long at) {
+        candidate.space().select(candidate.bid(), candidate.vector(), at, ++turn);
     }
 
     /** Writes what selections have changed. */

@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
  * The selected frame that lies nearest to a candidate.
  *
  * @param id its id, or null if none is selected
+ * @param camera its camera, or null
+ * @param millis the stamp of its bid; 0 if there is none
  * @param distance the cosine distance to it, in [0, 2]; 2 if there is none
+ * @param uncovered how far from covered the candidate is, all selected frames and their ages counted, in [0, 1]
  */
-record Nearest(@Nullable String id, double distance) {
-    static final Nearest NONE = new Nearest(null, 2);
+record Nearest(@Nullable String id, @Nullable String camera, long millis, double distance, double uncovered) {
+    static final Nearest NONE = new Nearest(null, null, 0, 2, 1);
 }

@@ -2,6 +2,7 @@ package io.weir.processor.budget;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * The gain that a live candidate must have, so that about as many are taken as the pace allows, and the best of them.
@@ -13,7 +14,7 @@ import java.util.Comparator;
  */
 final class Price {
     private static final String PREFIX = "gain/";
-    private static final int REMEMBERED = 64;
+    static final int REMEMBERED = 64;
 
     /** Fewer gains than this say nothing about what is to come. */
     private static final int ENOUGH = 8;
@@ -21,9 +22,10 @@ final class Price {
     private final Journal journal;
     private final long[] times = new long[REMEMBERED];
     private final double[] gains = new double[REMEMBERED];
+    private final double[] sizes = new double[REMEMBERED];
     private long seen;
 
-    private record Seen(long number, long at, double gain) {}
+    private record Seen(long number, long at, double gain, double bytes) {}
 
     Price(Stored stored, Journal journal) {
         this.journal = journal;
@@ -31,37 +33,50 @@ final class Price {
     }
 
     private static Seen read(String slot, Unpacked fields) {
-        return new Seen(fields.getLong(), fields.getLong(), fields.getDouble());
+        return new Seen(fields.getLong(), fields.getLong(), fields.getDouble(), fields.getDouble());
     }
 
-    /** Remembers the gain of a candidate that repeats nothing. */
-    void see(long now, double gain) {
+    /**
+     * Remembers the gain of a candidate that repeats nothing.
+     *
+     * @param bytes of its picture
+     */
+    void see(long now, double gain, double bytes) {
         int slot = (int) (seen % REMEMBERED);
-        journal.put(PREFIX + slot, new Packed().put(seen).put(now).put(gain).bytes());
-        add(new Seen(seen, now, gain));
+        journal.put(
+                PREFIX + slot,
+                new Packed().put(seen).put(now).put(gain).put(bytes).bytes());
+        add(new Seen(seen, now, gain, bytes));
     }
 
     private void add(Seen next) {
         int slot = (int) (next.number() % REMEMBERED);
         times[slot] = next.at();
         gains[slot] = next.gain();
+        sizes[slot] = next.bytes();
         seen = next.number() + 1;
     }
 
-    /** The lowest gain that is taken now; 0 takes all. */
-    double at(long now, Pace pace, int room) {
+    /** What share of the candidates the pace allows, going by those that are remembered; 1 or more if all. */
+    double share(long now, Pace pace) {
         int count = (int) Math.min(seen, REMEMBERED);
         if (count < ENOUGH) {
-            return 0;
+            return 1;
         }
         long since = seen > REMEMBERED ? times[(int) (seen % REMEMBERED)] : 0;
-        long span = Math.max(1, now - since);
-        double share = pace.perMilli() * span / count;
+        double bytes = Arrays.stream(sizes, 0, count).sum() / count;
+        return pace.perMilli(bytes) * Math.max(1, now - since) / count;
+    }
+
+    /** The lowest gain that is taken now; 0 takes all. */
+    double at(long now, Pace pace, List<Meter> fleet) {
+        int count = (int) Math.min(seen, REMEMBERED);
+        double share = share(now, pace);
         if (share >= 1) {
             return 0;
         }
         double[] sorted = Arrays.copyOf(gains, count);
         Arrays.sort(sorted);
-        return sorted[Math.min(count - 1, (int) ((1 - share) * count))] * (1 - pace.fill(room));
+        return sorted[Math.min(count - 1, (int) ((1 - share) * count))] * (1 - pace.fill(fleet));
     }
 }

@@ -1,5 +1,6 @@
 package io.weir.processor.budget;
 
+import io.weir.wire.Bid;
 import java.util.Comparator;
 import java.util.List;
 
@@ -9,6 +10,8 @@ import java.util.List;
  * <p>Each candidate in the reservoir keeps its distance to the nearest frame that was ever selected since, or was remembered
  * when it came; 1 if that is further or there is none. The gain of a frame is by how much it would lower the mean of these
  * distances: the marginal gain of facility location, which only falls as more is selected (Nemhauser, Wolsey and Fisher, 1978).
+ *
+ * <p>The {@link Taste} may measure with a power of the distances, and let what was selected long ago cover less and less.
  */
 final class Space {
     static final String PREFIX = "space/";
@@ -20,6 +23,9 @@ final class Space {
     private static final String KEPT = "kept/";
     private static final String BESTS = "best/";
 
+    /** So many new selections are compared one by one; for more, one sweep over all is faster. */
+    private static final int NEW = 8;
+
     private final int number;
     private final String model;
     private final int dimension;
@@ -27,11 +33,15 @@ final class Space {
     private final Vectors entries;
     private final float[] bests;
     private final Vectors kept;
-    private final String[] ids;
+    private final Entry[] frames;
+    private final float[] fades;
+    private final Taste taste;
     private Journal journal;
     private long turn;
     private long selections;
     private boolean bestsChanged;
+    private long fadedAt;
+    private long lastFade;
 
     /** One vector as the journal has it. */
     private static final class Entry {
@@ -39,6 +49,9 @@ final class Space {
         private final long turn;
         private final float best;
         private final String id;
+        private final String camera;
+        private final long millis;
+        private final long at;
         private final float[] vector;
 
         Entry(String slot, Unpacked fields) {
@@ -46,39 +59,52 @@ final class Space {
             turn = fields.getLong();
             best = (float) fields.getDouble();
             id = fields.getString();
+            camera = fields.getString();
+            millis = fields.getLong();
+            at = fields.getLong();
             vector = fields.getFloats();
+        }
+
+        Entry(int slot, long turn, float best, Bid bid, long at, float[] vector) {
+            this.slot = slot;
+            this.turn = turn;
+            this.best = best;
+            id = bid.id();
+            camera = bid.camera();
+            millis = bid.stampMillis();
+            this.at = at;
+            this.vector = vector;
         }
 
         static List<Entry> take(String prefix, Stored stored) {
             return stored.take(prefix, Entry::new, Comparator.comparingInt(entry -> entry.slot));
         }
 
-        static byte[] pack(long turn, float best, String id, float[] vector) {
-            return new Packed()
-                    .put(turn)
-                    .put(best)
-                    .put(id)
-                    .put(vector, vector.length)
-                    .bytes();
+        byte[] pack() {
+            Packed fields = new Packed().put(turn).put(best).put(id).put(camera);
+            return fields.put(millis).put(at).put(vector, vector.length).bytes();
         }
     }
 
-    private Space(int number, String model, int dimension, long turn, int capacity, Journal journal) {
+    private Space(int number, String model, int dimension, long turn, int capacity, Taste taste, Journal journal) {
         this.number = number;
         this.model = model;
         this.dimension = dimension;
         this.turn = turn;
         this.capacity = capacity;
+        this.taste = taste;
         this.journal = journal;
         entries = new Vectors(dimension, capacity);
         bests = new float[capacity];
         kept = new Vectors(dimension, capacity);
-        ids = new String[capacity];
+        frames = new Entry[capacity];
+        fades = new float[capacity];
     }
 
     /** Makes an empty space. */
-    static Space create(int number, String model, int dimension, long turn, int capacity, Journal journal) {
-        Space space = new Space(number, model, dimension, turn, capacity, journal);
+    static Space create(
+            int number, String model, int dimension, long turn, int capacity, Taste taste, Journal journal) {
+        Space space = new Space(number, model, dimension, turn, capacity, taste, journal);
         journal.put(
                 PREFIX + number,
                 new Packed().put(model).put(dimension).put(turn).bytes());
@@ -86,13 +112,13 @@ final class Space {
     }
 
     /** Reads a space back, given the fields that say what it is. */
-    static Space read(String number, Unpacked fields, Stored stored, int capacity, Journal journal) {
+    static Space read(String number, Unpacked fields, Stored stored, int capacity, Taste taste, Journal journal) {
         String model = fields.getString();
         int dimension = (int) fields.getLong();
         if (dimension < 1) {
             throw new IllegalArgumentException("a dimension of " + dimension);
         }
-        Space space = new Space(Integer.parseInt(number), model, dimension, fields.getLong(), capacity, journal);
+        Space space = new Space(Integer.parseInt(number), model, dimension, fields.getLong(), capacity, taste, journal);
         space.readEntries(stored);
         space.readKept(stored);
         return space;
@@ -104,6 +130,7 @@ final class Space {
         found.forEach(entry -> bests[entry.slot] = entry.best);
         stored.takeOne(BESTS + number, fields -> {
             long until = fields.getLong();
+            fadedAt = fields.getLong();
             float[] later = fields.getFloats();
             for (Entry entry : found) {
                 if (entry.turn <= until) {
@@ -116,7 +143,10 @@ final class Space {
     private void readKept(Stored stored) {
         List<Entry> found = Entry.take(KEPT + number + "/", stored);
         refill(kept, found);
-        found.forEach(entry -> ids[entry.slot] = entry.id);
+        found.forEach(entry -> {
+            frames[entry.slot] = entry;
+            fades[entry.slot] = taste.fade(fadedAt - entry.at);
+        });
     }
 
     private void refill(Vectors vectors, List<Entry> found) {
@@ -158,38 +188,97 @@ final class Space {
         return selections;
     }
 
-    /** The nearest of the selected frames that are remembered. */
+    /** Lets what was selected cover less, by how long ago that was; to be called before frames of a later time are judged. */
+    void fade(long now) {
+        if (!taste.fades(now - fadedAt)) {
+            return;
+        }
+        float fade = taste.fade(now - fadedAt);
+        fadedAt = now;
+        for (int i = 0; i < entries.size(); i++) {
+            bests[i] = 1 - (1 - bests[i]) * fade;
+        }
+        for (int i = 0; i < kept.size(); i++) {
+            fades[i] = taste.fade(now - frames[i].at);
+        }
+        bestsChanged = true;
+        selections++; // gains may be others now
+        lastFade = selections;
+    }
+
+    /** The nearest of the selected frames that are remembered and not forgotten. */
     Nearest nearest(float[] vector) {
         float[] distances = kept.distances(vector);
         int slot = -1;
+        float uncovered = 1;
         for (int i = 0; i < kept.size(); i++) {
-            if (slot == -1 || distances[i] < distances[slot]) {
+            if (fades[i] > Taste.FORGOTTEN && (slot == -1 || distances[i] < distances[slot])) {
                 slot = i;
             }
+            uncovered = Math.min(uncovered, 1 - (1 - distances[i]) * fades[i]);
         }
-        return slot == -1 ? Nearest.NONE : new Nearest(ids[slot], distances[slot]);
+        return slot == -1 ? new Nearest(null, null, 0, 2, uncovered) : found(slot, distances[slot], uncovered);
+    }
+
+    /**
+     * The nearest, given what it was some selections ago.
+     *
+     * @param since how many {@link #selections()} there were then
+     */
+    Nearest nearest(float[] vector, Nearest before, long since) {
+        long added = selections - since;
+        if (added > NEW || added > kept.size() || fadedSince(since)) {
+            return nearest(vector);
+        }
+        Nearest nearest = before;
+        for (long i = added; i > 0; i--) {
+            int slot = kept.slotBefore((int) i);
+            float distance = kept.distance(vector, slot);
+            double uncovered = Math.min(nearest.uncovered(), distance);
+            if (nearest.id() == null || distance < nearest.distance()) {
+                nearest = found(slot, distance, uncovered);
+            }
+        }
+        return nearest;
+    }
+
+    private boolean fadedSince(long since) {
+        return lastFade > since;
+    }
+
+    private Nearest found(int slot, double distance, double uncovered) {
+        Entry frame = frames[slot];
+        return new Nearest(frame.id, frame.camera, frame.millis, distance, Math.min(1, uncovered));
     }
 
     /** Adds a candidate to the reservoir. */
-    void enter(String id, float[] vector, Nearest nearest, long turn) {
+    void enter(Bid bid, float[] vector, Nearest nearest, long at, long turn) {
         this.turn = turn;
         int slot = entries.add(vector);
-        bests[slot] = (float) Math.min(1, nearest.distance());
-        journal.put(ENTRIES + number + "/" + slot, Entry.pack(turn, bests[slot], id, vector));
+        bests[slot] = (float) nearest.uncovered();
+        journal.put(ENTRIES + number + "/" + slot, new Entry(slot, turn, bests[slot], bid, at, vector).pack());
     }
 
     /** By how much a frame would lower the mean distance of the reservoir to what is selected, in [0, 1]. */
     double gain(float[] vector) {
         float[] distances = entries.distances(vector);
         double sum = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            sum += Math.max(0f, bests[i] - distances[i]);
+        if (taste.isPlain()) {
+            for (int i = 0; i < entries.size(); i++) {
+                sum += Math.max(0f, bests[i] - distances[i]);
+            }
+        } else {
+            for (int i = 0; i < entries.size(); i++) {
+                if (distances[i] < bests[i]) {
+                    sum += taste.of(bests[i]) - taste.of(distances[i]);
+                }
+            }
         }
         return entries.size() == 0 ? 0 : sum / entries.size();
     }
 
     /** Selects a frame: what lies near it is covered from now on. */
-    void select(String id, float[] vector, long turn) {
+    void select(Bid bid, float[] vector, long at, long turn) {
         this.turn = turn;
         float[] distances = entries.distances(vector);
         for (int i = 0; i < entries.size(); i++) {
@@ -198,8 +287,9 @@ final class Space {
         bestsChanged = true;
         selections++;
         int slot = kept.add(vector);
-        ids[slot] = id;
-        journal.put(KEPT + number + "/" + slot, Entry.pack(turn, 0, id, vector));
+        frames[slot] = new Entry(slot, turn, 0, bid, at, vector);
+        fades[slot] = 1;
+        journal.put(KEPT + number + "/" + slot, frames[slot].pack());
     }
 
     /** Writes the distances that selections have lowered, all in one entry; at most one a record. */
@@ -207,7 +297,11 @@ final class Space {
         if (bestsChanged) {
             journal.put(
                     BESTS + number,
-                    new Packed().put(turn).put(bests, entries.size()).bytes());
+                    new Packed()
+                            .put(turn)
+                            .put(fadedAt)
+                            .put(bests, entries.size())
+                            .bytes());
             bestsChanged = false;
         }
     }

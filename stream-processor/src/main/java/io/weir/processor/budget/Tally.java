@@ -7,8 +7,12 @@ import java.util.TreeMap;
 final class Tally {
     private static final String KEY = "tally";
 
+    /** Who changes models every day is not to fill the memory. */
+    private static final int MODELS = 16;
+
     private final Journal journal;
     private final Map<String, Long> refused = new TreeMap<>();
+    private final Map<String, Long> byModel = new TreeMap<>();
     private long selected;
     private long last;
 
@@ -20,11 +24,17 @@ final class Tally {
             for (long reasons = fields.getLong(); reasons > 0; reasons--) {
                 refused.put(fields.getString(), fields.getLong());
             }
+            for (long models = fields.getLong(); models > 0; models--) {
+                byModel.put(fields.getString(), fields.getLong());
+            }
         });
     }
 
-    void select(long at) {
+    void select(long at, String model) {
         selected++;
+        if (byModel.size() < MODELS || byModel.containsKey(model)) {
+            byModel.merge(model, 1L, Long::sum);
+        }
         last = at;
     }
 
@@ -41,6 +51,11 @@ final class Tally {
         return refused;
     }
 
+    /** How many were selected of each of the first models that were seen. */
+    Map<String, Long> byModel() {
+        return byModel;
+    }
+
     /** The budget time of the last verdict: none may be given for an earlier one, even if a new rule ends its contest there. */
     long last() {
         return last;
@@ -49,6 +64,8 @@ final class Tally {
     void save() {
         Packed fields = new Packed().put(selected).put(last).put(refused.size());
         refused.forEach((reason, count) -> fields.put(reason).put(count));
+        fields.put(byModel.size());
+        byModel.forEach((model, count) -> fields.put(model).put(count));
         journal.put(KEY, fields.bytes());
     }
 }

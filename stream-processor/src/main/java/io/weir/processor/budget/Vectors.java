@@ -41,9 +41,28 @@ final class Vectors {
         return slot;
     }
 
+    /** The slot of the vector that was added so many before the next one; 1 is the last. */
+    int slotBefore(int count) {
+        return Math.floorMod(next - count, capacity);
+    }
+
     /** Says which slot the next vector takes once all are taken, where slots were filled again in their order. */
     void resumeAt(int slot) {
         next = slot % capacity;
+    }
+
+    /** The cosine distance of a vector to the one in a slot, the same bits as {@link #distances} has for it. */
+    float distance(float[] vector, int slot) {
+        float sum = 0;
+        int d = 0;
+        for (int end = rows.length - 3; d < end; d += 4) {
+            sum += (vector[d] * rows[d][slot] + vector[d + 1] * rows[d + 1][slot])
+                    + (vector[d + 2] * rows[d + 2][slot] + vector[d + 3] * rows[d + 3][slot]);
+        }
+        for (; d < rows.length; d++) {
+            sum += vector[d] * rows[d][slot];
+        }
+        return Math.min(2f, Math.max(0f, 1f - sum));
     }
 
     /**

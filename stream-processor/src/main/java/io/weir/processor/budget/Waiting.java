@@ -18,7 +18,7 @@ record Waiting(Bid bid, long arrived, long heard) {
         Packed fields =
                 new Packed().put(bid.id()).put(bid.camera()).put(bid.time()).put(bid.novelty());
         fields.put(bid.control()).put(bid.bytes()).put(bid.model()).put(vector, vector.length);
-        fields.put(bid.stampMillis()).put(arrived).put(heard);
+        fields.put(bid.weight()).put(bid.stampMillis()).put(arrived).put(heard);
         journal.put(PREFIX + bid.id(), fields.bytes());
     }
 
@@ -32,6 +32,7 @@ record Waiting(Bid bid, long arrived, long heard) {
                 (int) fields.getLong(),
                 fields.getString(),
                 Embedding.ofUnit(fields.getFloats()),
+                fields.getDouble(),
                 fields.getLong());
         return new Waiting(bid, fields.getLong(), fields.getLong());
     }

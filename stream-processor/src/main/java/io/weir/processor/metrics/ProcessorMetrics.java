@@ -8,6 +8,7 @@ import io.weir.wire.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * may count a message twice if the broker aborts a transaction; the messages themselves are not doubled.
  */
 public final class ProcessorMetrics {
+    /** So many digits of a model's hash tell models apart. */
+    private static final int SHORT = 12;
+
+    private final Set<String> models = ConcurrentHashMap.newKeySet();
     private final MeterRegistry registry;
     private final AtomicInteger connected = new AtomicInteger();
     private final AtomicReference<@Nullable BudgetStatus> budget = new AtomicReference<>();
@@ -62,6 +67,9 @@ public final class ProcessorMetrics {
     /** Says how the budget stands, or that it is not kept here. */
     public void budget(@Nullable BudgetStatus status) {
         budget.set(status);
+        if (status != null) {
+            status.byModel().keySet().forEach(this::model);
+        }
     }
 
     /** How the budget stands, or nothing if it is not kept here. */
@@ -111,6 +119,20 @@ public final class ProcessorMetrics {
                 })
                 .description(description)
                 .register(registry);
+    }
+
+    private void model(String model) {
+        if (models.add(model)) {
+            Gauge.builder("weir.budget.selected", budget, reference -> {
+                        BudgetStatus status = reference.get();
+                        return status == null
+                                ? Double.NaN
+                                : status.byModel().getOrDefault(model, 0L).doubleValue();
+                    })
+                    .description("Frames selected since the budget began, by the model of their vectors")
+                    .tag("model", model.substring(0, Math.min(SHORT, model.length())))
+                    .register(registry);
+        }
     }
 
     private static int sum(Map<String, AtomicInteger> waiting) {

@@ -37,7 +37,7 @@ class BudgetFiniteTest {
 
         assertThat(verdicts).extracting(Verdict::reason).containsExactly("covers", "covers", "budget");
         assertThat(verdicts).extracting(Verdict::budgetTime).containsOnly(4.0);
-        assertThat(verdicts).extracting(Verdict::used).containsExactly(1, 2, 2);
+        assertThat(verdicts).extracting(Verdict::used).containsExactly(1L, 2L, 2L);
         assertThat(budget.status().budgetTime()).isEqualTo(4.0);
     }
 
@@ -186,7 +186,7 @@ class BudgetFiniteTest {
                 accept(none, List.of(clock(0, file("a", 0)), bid("a", 1, axis(0), 0), clock(1, fileEnd("a", 2))));
 
         assertThat(verdicts).extracting(Verdict::reason).containsExactly("budget");
-        assertThat(verdicts).extracting(Verdict::limit).containsExactly(0);
+        assertThat(verdicts).extracting(Verdict::limit).containsExactly(0L);
     }
 
     @Test

@@ -10,8 +10,8 @@ class BudgetRuleTest {
 
     @Test
     void shouldNameTheValueAndTheRuleThatItBreaks() {
-        refused(() -> new BudgetRule(-1, HOUR, HOUR, 0.02), "limit -1: must be 0 or more");
-        refused(() -> new BudgetRule(1, Duration.ZERO, HOUR, 0.02), "window PT0S: must be from 1 ms to 100 years");
+        refused(() -> new BudgetRule(-1, HOUR, HOUR, 0.02), "a limit of -1: must be 0 or more");
+        refused(() -> new BudgetRule(1, Duration.ZERO, HOUR, 0.02), "a window of 0 ms: must be from 1 ms to 100 years");
         refused(() -> new BudgetRule(1, HOUR, HOUR.negated(), 0.02), "contest PT-1H: must be from 0 to 100 years");
         refused(() -> new BudgetRule(1, HOUR, HOUR, Double.NaN), "repeats NaN: must be a cosine distance from 0 to 2");
     }

@@ -120,9 +120,16 @@ class ChoiceTest {
 
     /** Weighs all again in each round. */
     private static List<String> plainGreedy(List<Bid> bids, int limit) {
-        Space space = Space.create(0, Records.MODEL, DIMENSION, 0, CAPACITY, new MapJournal());
+        Space space = Space.create(
+                0,
+                Records.MODEL,
+                DIMENSION,
+                0,
+                CAPACITY,
+                new Taste(new BudgetRule(1, Duration.ofHours(1), Duration.ZERO, REPEATS)),
+                new MapJournal());
         List<Bid> left = new ArrayList<>(bids);
-        left.forEach(bid -> space.enter(bid.id(), bid.embedding().toArray(), Nearest.NONE, 0));
+        left.forEach(bid -> space.enter(bid, bid.embedding().toArray(), Nearest.NONE, 0, 0));
         List<String> chosen = new ArrayList<>();
         while (!left.isEmpty() && chosen.size() < limit) {
             Bid best = left.getFirst();
@@ -134,7 +141,7 @@ class ChoiceTest {
             }
             left.remove(best);
             if (space.nearest(best.embedding().toArray()).distance() > REPEATS) {
-                space.select(best.id(), best.embedding().toArray(), 0);
+                space.select(best, best.embedding().toArray(), 0, 0);
                 chosen.add(best.id());
             }
         }

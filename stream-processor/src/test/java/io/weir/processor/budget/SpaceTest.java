@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weir.models.Embedding;
+import io.weir.wire.Bid;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SpaceTest {
     private static final int DIMENSION = 9;
+
+    private static final Taste PLAIN = new Taste(new BudgetRule(1, Duration.ofHours(1), Duration.ZERO, 0.02));
 
     private long turn;
 
@@ -28,7 +32,7 @@ class SpaceTest {
         }
         double[] before = candidates.stream().mapToDouble(space::gain).toArray();
         for (int round = 0; round < 20; round++) {
-            space.select("s" + round, candidates.get(random.nextInt(candidates.size())), ++turn);
+            space.select(bid("s" + round), candidates.get(random.nextInt(candidates.size())), 0, ++turn);
 
             for (int i = 0; i < before.length; i++) {
                 double gain = space.gain(candidates.get(i));
@@ -49,7 +53,7 @@ class SpaceTest {
             enter(space, reservoir.getLast().toArray());
             if (random.nextInt(5) == 0) {
                 selected.add(Records.random(random, DIMENSION));
-                space.select("s" + i, selected.getLast().toArray(), ++turn);
+                space.select(bid("s" + i), selected.getLast().toArray(), 0, ++turn);
             }
         }
         List<Embedding> last = reservoir.subList(Math.max(0, count - 30), count);
@@ -65,28 +69,48 @@ class SpaceTest {
                 .isCloseTo(selected.stream().mapToDouble(next::distance).min().orElse(2), within(1e-6));
     }
 
+    @Property(tries = 100)
+    void shouldFindTheNearestFromWhatItWasBeforeAsFromTheStart(@ForAll long seed) {
+        Random random = new Random(seed);
+        Space space = space(12);
+        float[] vector = Records.random(random, DIMENSION).toArray();
+        Nearest nearest = space.nearest(vector);
+        long since = space.selections();
+        for (int i = 0; i < 40; i++) {
+            space.select(bid("s" + i), Records.random(random, DIMENSION).toArray(), 0, ++turn);
+            if (random.nextInt(4) == 0 || i < 10) {
+                Nearest again = space.nearest(vector, nearest, since);
+                if (i < 12) {
+                    assertThat(again).isEqualTo(space.nearest(vector));
+                }
+                nearest = again;
+                since = space.selections();
+            }
+        }
+    }
+
     @Test
     void shouldForgetTheOldestSelectedBeyondItsCapacity() {
         Space space = space(2);
         for (int axis = 0; axis < 3; axis++) {
-            space.select("s" + axis, axis(axis), ++turn);
+            space.select(bid("s" + axis), axis(axis), 0, ++turn);
         }
 
         assertThat(space.nearest(axis(0)).distance()).isEqualTo(1);
-        assertThat(space.nearest(axis(2))).isEqualTo(new Nearest("s2", 0));
+        assertThat(space.nearest(axis(2))).isEqualTo(new Nearest("s2", "a", 7, 0, 0));
     }
 
     @Test
     void shouldLeaveNothingInTheJournalWhenRetired() {
         MapJournal journal = new MapJournal();
-        Space space = Space.create(1, Records.MODEL, DIMENSION, 1, 4, journal);
+        Space space = Space.create(1, Records.MODEL, DIMENSION, 1, 4, PLAIN, journal);
         enter(space, axis(0));
-        space.select("s", axis(0), ++turn);
+        space.select(bid("s"), axis(0), 0, ++turn);
         space.save();
 
         space.retire();
         enter(space, axis(1));
-        space.select("t", axis(1), ++turn);
+        space.select(bid("t"), axis(1), 0, ++turn);
         space.save();
 
         assertThat(journal.entries).isEmpty();
@@ -99,12 +123,16 @@ class SpaceTest {
         return values;
     }
 
+    private static Bid bid(String id) {
+        return Records.bid(id, "a", 0, false, Records.MODEL, Records.axis(0), 7);
+    }
+
     private static Space space(int capacity) {
-        return Space.create(0, Records.MODEL, DIMENSION, 0, capacity, new MapJournal());
+        return Space.create(0, Records.MODEL, DIMENSION, 0, capacity, PLAIN, new MapJournal());
     }
 
     private void enter(Space space, float[] vector) {
-        space.enter("c", vector, space.nearest(vector), ++turn);
+        space.enter(bid("c"), vector, space.nearest(vector), 0, ++turn);
     }
 
     /** At most 1 for each, as if something at right angles to all had been selected from the start. */

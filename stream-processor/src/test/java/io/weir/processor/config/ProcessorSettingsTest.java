@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.processor.budget.BudgetRule;
+import io.weir.processor.budget.Chooser;
 import io.weir.settings.SettingsException;
 import io.weir.settings.SettingsFile;
+import io.weir.wire.BudgetGroup;
+import io.weir.wire.BudgetLimit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcessorSettingsTest {
+    private static final long HOUR = 3_600_000;
+
     @Test
     void shouldHaveDefaultsForWhatIsNotSaid() {
         ProcessorSettings settings = SettingsFile.parse("", "p.yaml", ProcessorSettings.class);
@@ -44,13 +50,45 @@ class ProcessorSettingsTest {
         assertThat(settings.budget().rule()).isEqualTo(new BudgetRule(0, Duration.ofDays(1), Duration.ZERO, 0.5));
     }
 
+    @Test
+    void shouldTakeLimitsOfSeveralKindsAndScopes() {
+        ProcessorSettings settings = SettingsFile.parse("""
+                budget:
+                  limit: 60/h, 500MB/day
+                  camera: 20/h
+                  groups:
+                    line-1: {cameras: "line1-*, dock-?", limit: 30/h, reserve: 5, priority: 2}
+                    gate: {cameras: gate}
+                  choice: three-sieves
+                  dial: -0.5
+                  halfLife: 7day
+                """, "p.yaml", ProcessorSettings.class);
+
+        BudgetRule rule = settings.budget().rule();
+        assertThat(rule.limits())
+                .containsExactly(BudgetLimit.frames(60, HOUR), BudgetLimit.bytes(500_000_000, 24 * HOUR));
+        assertThat(rule.camera()).containsExactly(BudgetLimit.frames(20, HOUR));
+        assertThat(rule.groups())
+                .containsExactly(
+                        new BudgetGroup(
+                                "line-1", List.of("line1-*", "dock-?"), List.of(BudgetLimit.frames(30, HOUR)), 5, 2),
+                        new BudgetGroup("gate", List.of("gate"), List.of(), 0, 1));
+        assertThat(rule.chooser()).isEqualTo(Chooser.THREE_SIEVES);
+        assertThat(rule.dial()).isEqualTo(-0.5);
+        assertThat(rule.halfLife()).isEqualTo(Duration.ofDays(7));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     'budget: {repeats: 1.5}'   | p.yaml:1: budget.repeats: '1.5': must be a number from 0 to 1
                     'budget: {repeats: .nan}'  | p.yaml:1: budget.repeats: 'NaN': must be a number from 0 to 1
                     'budget: {contest: 2day}'  | p.yaml:1: budget.contest: '2day': must be from 0s to 1day
                     'budget: {contest: -1s}'   | p.yaml:1: budget.contest: '-1s': must be a length of time like 500ms, 30s, 2m, 1h or 1day
-                    'budget: {limit: -5/h}'    | p.yaml:1: budget.limit: '-5/h': must be a count per time like 600/h, 10/min, 200/day or 5/30s
+                    'budget: {limit: -5/h}'    | p.yaml:1: budget.limit: '-5/h': must be one or several of a count or bytes per time, like 600/h or 60/h, 500MB/day
+                    'budget: {dial: 2}'        | p.yaml:1: budget.dial: '2.0': must be a number from -1 (typical) to 1 (outlier)
+                    'budget: {choice: best}'   | p.yaml:1: budget.choice: 'best': must be one of coverage, first-come, random, every-nth, min-distance, sieve-streaming++, three-sieves
+                    'budget: {limit: 5MB/h}'   | p.yaml:1: budget: limit: must hold one in frames, like 600/h
+                    'budget: {limit: 5/h, groups: {a: {cameras: x, reserve: 6}}}' | p.yaml:1: budget: limit: 6 reserved frames need 6 of the 5 frames of a window: reserves must fit the limit
                     'budget: {limits: 5/h}'    | p.yaml:1: budget.limits: unknown key; did you mean 'limit'?
                     'application: a b'         | p.yaml:1: application: 'a b': must be 1 to 100 letters, digits, '.', '_' or '-', not beginning with '.'
                     """)

@@ -6,6 +6,7 @@ import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.processor.metrics.ProcessorMetrics;
 import io.weir.settings.KafkaSettings;
+import io.weir.settings.Limits;
 import io.weir.settings.Rate;
 import io.weir.wire.FrameEvent;
 import io.weir.wire.Topics;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,8 +34,10 @@ final class Fixture implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     Fixture(Path folder, int partitions, Rate limit, Duration contest) {
-        ProcessorSettings settings =
-                ProcessorSettings.of(KafkaSettings.defaults(), new BudgetSettings(limit, contest, 0.0), folder);
+        ProcessorSettings settings = ProcessorSettings.of(
+                KafkaSettings.defaults(),
+                new BudgetSettings(Limits.of(limit), null, Map.of(), contest, 0.0, "coverage", 0.0, null),
+                folder);
         driver = new TopologyTestDriver(
                 WeirTopology.build(TOPICS, partitions, settings.budget().rule(), new ProcessorMetrics(registry)),
                 StreamsSettings.streams(settings),

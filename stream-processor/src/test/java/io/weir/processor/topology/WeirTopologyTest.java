@@ -71,7 +71,8 @@ class WeirTopologyTest {
     void shouldReleaseFrameThatIsSelected() throws WireException {
         try (Fixture fixture = Fixture.undecided(folder)) {
             FrameEvent frame = frame("gate", 1);
-            Verdict verdict = new Verdict("gate-1", "gate", true, "covers", 0.5, null, 2, 1, 10, 60);
+            Verdict verdict =
+                    new Verdict("gate-1", "gate", true, "covers", 0.5, 0, null, null, 0, 2, "fleet", 1, 10, 60);
             fixture.send(TOPICS.candidates(), CandidateCodec.encode(frame));
 
             fixture.send(TOPICS.verdicts(), VerdictCodec.encode(verdict));
@@ -96,7 +97,8 @@ class WeirTopologyTest {
 
             fixture.send(
                     TOPICS.verdicts(),
-                    VerdictCodec.encode(new Verdict("gate-1", "gate", false, "gain", 0, null, 2, 1, 10, 60)));
+                    VerdictCodec.encode(
+                            new Verdict("gate-1", "gate", false, "gain", 0, 0, null, null, 0, 2, "fleet", 1, 10, 60)));
 
             assertThat(fixture.written(TOPICS.selected())).isEmpty();
             assertThat(fixture.written(TOPICS.deadLetters())).isEmpty();
@@ -121,7 +123,8 @@ class WeirTopologyTest {
         try (Fixture fixture = Fixture.undecided(folder)) {
             fixture.send(
                     TOPICS.verdicts(),
-                    VerdictCodec.encode(new Verdict("gate-1", "gate", true, "covers", 0, null, 2, 1, 10, 60)));
+                    VerdictCodec.encode(
+                            new Verdict("gate-1", "gate", true, "covers", 0, 0, null, null, 0, 2, "fleet", 1, 10, 60)));
 
             assertThat(fixture.written(TOPICS.selected())).isEmpty();
             assertThat(fixture.written(TOPICS.deadLetters())).isEmpty();
@@ -172,7 +175,8 @@ class WeirTopologyTest {
             fixture.send(TOPICS.candidates(), good);
             fixture.send(
                     TOPICS.verdicts(),
-                    VerdictCodec.encode(new Verdict("gate-1", "dock", true, "covers", 0, null, 2, 1, 10, 60)));
+                    VerdictCodec.encode(
+                            new Verdict("gate-1", "dock", true, "covers", 0, 0, null, null, 0, 2, "fleet", 1, 10, 60)));
 
             assertThat(fixture.written(TOPICS.deadLetters())).hasSize(10);
             assertThat(fixture.counter("weir.dead.letters", "reason", "key")).isEqualTo(4);

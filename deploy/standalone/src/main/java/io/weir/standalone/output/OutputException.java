@@ -9,6 +9,10 @@ import java.util.Locale;
 public final class OutputException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    OutputException(String line) {
+        super(line);
+    }
+
     OutputException(String line, Throwable cause) {
         super(Secrets.hide(line), cause);
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of one run: {@code candidates.jsonl}, {@code verdicts.jsonl}, {@code selected.jsonl} {@code selected/*.jpg}, and
- * {@code shadow.jsonl} if a camera is in shadow.
+ * The files of one run: {@code candidates.jsonl}, {@code vectors.jsonl}, {@code verdicts.jsonl}, {@code selected.jsonl}, {@code
+ * selected/*.jpg}, and {@code shadow.jsonl} if a camera is in shadow.
  *
  * <p>Every line is in its file when the method returns, and a picture is complete before its line is. Used by one thread, but for the shadow.
  */
@@ -28,6 +28,7 @@ public final class RunFiles implements AutoCloseable {
     static final String VERDICTS = "verdicts.jsonl";
     static final String SELECTED = "selected.jsonl";
     static final String SHADOW = "shadow.jsonl";
+    static final String VECTORS = "vectors.jsonl";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_NAME = 180;
@@ -36,6 +37,7 @@ public final class RunFiles implements AutoCloseable {
     private final LineFile candidates;
     private final LineFile verdicts;
     private final LineFile selected;
+    private final LineFile vectors;
     private @Nullable LineFile shadow;
 
     private RunFiles(Path folder) throws OutputException {
@@ -43,6 +45,7 @@ public final class RunFiles implements AutoCloseable {
         this.candidates = LineFile.create(folder.resolve(CANDIDATES));
         this.verdicts = LineFile.create(folder.resolve(VERDICTS));
         this.selected = LineFile.create(folder.resolve(SELECTED));
+        this.vectors = LineFile.create(folder.resolve(VECTORS));
     }
 
     /**
@@ -98,8 +101,9 @@ public final class RunFiles implements AutoCloseable {
         return folder;
     }
 
-    /** Writes the line of a frame that an agent kept. */
+    /** Writes the line of a frame that an agent kept, after that of its vector, so that each candidate has one. */
     public void candidate(FrameEvent frame) throws OutputException {
+        vectors.append(JSON.writeValueAsString(vector(frame)));
         candidates.append(JSON.writeValueAsString(line(frame)));
     }
 
@@ -142,6 +146,7 @@ public final class RunFiles implements AutoCloseable {
         try (candidates;
                 verdicts;
                 selected;
+                vectors;
                 dark) {
             // all of them, whatever becomes of the others
         }
@@ -157,6 +162,15 @@ public final class RunFiles implements AutoCloseable {
             safe = HexFormat.of().toHexDigits((int) sum.getValue()) + "-" + end;
         }
         return safe + ".jpg";
+    }
+
+    private static Map<String, Object> vector(FrameEvent frame) {
+        Map<String, Object> vector = new LinkedHashMap<>();
+        vector.put("id", frame.id());
+        vector.put("bytes", frame.jpeg().length);
+        vector.put("model", frame.model());
+        vector.put("embedding", frame.embedding().toBytes()); // Base64
+        return vector;
     }
 
     /** What a line says of a frame, in its order. */
@@ -183,8 +197,11 @@ public final class RunFiles implements AutoCloseable {
         numbers.put("selected", verdict.selected());
         numbers.put("reason", verdict.reason());
         numbers.put("gain", verdict.gain());
+        numbers.put("price", verdict.price());
         numbers.put("nearest", verdict.nearest());
+        numbers.put("nearestcamera", verdict.nearestCamera());
         numbers.put("distance", verdict.distance());
+        numbers.put("scope", verdict.scope());
         numbers.put("used", verdict.used());
         numbers.put("limit", verdict.limit());
         numbers.put("budgettime", verdict.budgetTime());

@@ -33,12 +33,27 @@ public final class SampleFrames {
 
     /** A verdict that takes a frame. */
     public static SelectedFrame taken(FrameEvent frame, double gain) {
-        Verdict verdict = new Verdict(frame.id(), frame.camera(), true, "covers", gain, null, 2, 1, 600, frame.time());
+        Verdict verdict = new Verdict(
+                frame.id(), frame.camera(), true, "covers", gain, 0, null, null, 0, 2, "fleet", 1, 600, frame.time());
         return new SelectedFrame(frame, verdict);
     }
 
     /** A verdict that refuses a frame. */
     public static Verdict refused(FrameEvent frame, String reason, double gain, String nearest) {
-        return new Verdict(frame.id(), frame.camera(), false, reason, gain, nearest, 0.12, 1, 600, frame.time());
+        return new Verdict(
+                frame.id(),
+                frame.camera(),
+                false,
+                reason,
+                gain,
+                0,
+                nearest,
+                "gate",
+                0,
+                0.12,
+                "fleet",
+                1,
+                600,
+                frame.time());
     }
 }

@@ -29,8 +29,18 @@ class RunTest {
     private static final Yard YARD = Yard.busy(1);
     private static final Set<String> CANDIDATE = Set.of(
             "id", "camera", "frame", "time", "timestamp", "novelty", "threshold", "reason", "nearest", "sampledrate");
-    private static final Set<String> VERDICT =
-            Set.of("selected", "reason", "gain", "nearest", "distance", "used", "limit", "budgettime");
+    private static final Set<String> VERDICT = Set.of(
+            "selected",
+            "reason",
+            "gain",
+            "price",
+            "nearest",
+            "nearestcamera",
+            "distance",
+            "scope",
+            "used",
+            "limit",
+            "budgettime");
 
     @TempDir
     static Path home;
