@@ -3,6 +3,7 @@ package io.weir.standalone;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
 import io.weir.agent.config.NoveltySettings;
+import io.weir.agent.config.QualitySettings;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.settings.HttpSettings;
@@ -18,6 +19,7 @@ public record RunSettings(
         @Nullable Map<String, CameraSettings> cameras,
         @Nullable String sample,
         @Nullable NoveltySettings novelty,
+        @Nullable QualitySettings quality,
         @Nullable Double control,
         @Nullable String model,
         @Nullable BudgetSettings budget,
@@ -25,7 +27,7 @@ public record RunSettings(
         @Nullable Path stateDir) {
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
     AgentSettings agent() {
-        return new AgentSettings(kafka, http, cameras, sample, novelty, control, model);
+        return new AgentSettings(kafka, http, cameras, sample, novelty, quality, control, model);
     }
 
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
@@ -43,6 +45,6 @@ public record RunSettings(
 
     /** Nothing said. */
     static RunSettings none() {
-        return new RunSettings(null, null, null, null, null, null, null, null, null, null);
+        return new RunSettings(null, null, null, null, null, null, null, null, null, null, null);
     }
 }

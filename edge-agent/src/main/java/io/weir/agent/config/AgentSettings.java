@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cameras each camera by its name
  * @param sample how many frames of a second are looked at closely, like {@code 5/s}, up to 60/s, or {@code keyframes}
+ * @param quality which pictures are no footage
  * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
  * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
  */
@@ -27,6 +28,7 @@ public record AgentSettings(
         Map<String, CameraSettings> cameras,
         String sample,
         NoveltySettings novelty,
+        QualitySettings quality,
         Double control,
         @Nullable String model) {
     private static final String SAMPLE = "5/s";
@@ -39,6 +41,7 @@ public record AgentSettings(
         cameras = cameras == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(cameras));
         sample = sample == null ? SAMPLE : sample;
         novelty = novelty == null ? NoveltySettings.defaults() : novelty;
+        quality = quality == null ? QualitySettings.DEFAULT : quality;
         control = control == null ? Double.valueOf(CONTROL) : control;
         Sampling.parse("sample", sample);
         if (!(control >= 0 && control <= 1)) {
@@ -55,6 +58,7 @@ public record AgentSettings(
                 Map.of(),
                 SAMPLE,
                 NoveltySettings.defaults(),
+                QualitySettings.DEFAULT,
                 CONTROL,
                 null);
     }
@@ -62,7 +66,7 @@ public record AgentSettings(
     /** The same for a broker in this process, which needs none of the properties that one elsewhere may ask for. */
     public AgentSettings embedded(String bootstrap) {
         KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), Map.of());
-        return new AgentSettings(there, http, cameras, sample, novelty, control, model);
+        return new AgentSettings(there, http, cameras, sample, novelty, quality, control, model);
     }
 
     /** The cameras, with all that is set for each. */
@@ -83,11 +87,13 @@ public record AgentSettings(
     public CameraSetup setup(Camera camera, CameraSettings own) {
         String asked = own.sample();
         Sampling sampling = Sampling.parse("sample", asked == null ? sample : asked);
+        QualitySettings ownQuality = own.quality();
         return new CameraSetup(
                 camera,
                 own.options(sampling),
                 sampling.perSecond(),
-                own.freeze().toNanos() / 1e9);
+                own.freeze().toNanos() / 1e9,
+                new Judging((ownQuality == null ? quality : ownQuality).gates()));
     }
 
     private CameraSettings settingsOf(String id) {

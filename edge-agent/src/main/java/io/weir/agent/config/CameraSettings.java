@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param openTimeout how long the source may take to open, 100ms to 10m
  * @param readTimeout how long a packet may take to come, 100ms to 10m
  * @param freeze how long a picture may stay the same to the last bit before it counts as frozen
+ * @param quality which pictures are no footage; absent: as for all cameras
  */
 public record CameraSettings(
         String source,
@@ -32,7 +33,8 @@ public record CameraSettings(
         Hardware hardware,
         Duration openTimeout,
         Duration readTimeout,
-        Duration freeze) {
+        Duration freeze,
+        @Nullable QualitySettings quality) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration FREEZE = Duration.ofSeconds(60);
@@ -78,7 +80,21 @@ public record CameraSettings(
                 Hardware.NONE,
                 Timeouts.DEFAULT.open(),
                 Timeouts.DEFAULT.read(),
-                FREEZE);
+                FREEZE,
+                null);
+    }
+
+    /** A camera of which only the source and the way it is read is said. */
+    public CameraSettings(
+            String source,
+            @Nullable String sample,
+            Transport transport,
+            Decoding decode,
+            Hardware hardware,
+            Duration openTimeout,
+            Duration readTimeout,
+            Duration freeze) {
+        this(source, sample, transport, decode, hardware, openTimeout, readTimeout, freeze, null);
     }
 
     /**

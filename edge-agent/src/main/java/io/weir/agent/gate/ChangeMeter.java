@@ -72,6 +72,11 @@ public final class ChangeMeter {
         hasScored = true;
     }
 
+    /** Says that the frame which was {@link #scored} last was not looked at after all: until the next one, nothing is static. */
+    public void notScored() {
+        hasScored = false;
+    }
+
     private float beyondNoise() {
         float sum = 0;
         for (int i = 0; i < difference.length; i++) {

@@ -1,5 +1,7 @@
 package io.weir.agent.gate;
 
+import org.jspecify.annotations.Nullable;
+
 /** Tells pictures that show nothing from pictures that show little: black, white and blank ones. */
 public final class PictureCheck {
     private static final int NEARLY_BLACK = 18 * 16;
@@ -10,11 +12,12 @@ public final class PictureCheck {
     private PictureCheck() {}
 
     /**
-     * Whether the picture shows nothing: all but a few cells are nearly black, or nearly white, or alike.
+     * What is wrong with a picture that shows nothing: all but a few cells are nearly black, or nearly white, or all are alike.
      *
      * @param luma {@code [CELLS]}, see {@link LumaGrid}
+     * @return DARK, BRIGHT or BLANK; null if it shows something
      */
-    public static boolean showsNothing(int[] luma) {
+    public static @Nullable Flaw flawOf(int[] luma) {
         int low = 0;
         int high = 0;
         int minimum = Integer.MAX_VALUE;
@@ -25,6 +28,17 @@ public final class PictureCheck {
             minimum = Math.min(minimum, value);
             maximum = Math.max(maximum, value);
         }
-        return maximum - minimum < BLANK || low >= luma.length - OUTLIERS || high >= luma.length - OUTLIERS;
+        if (low >= luma.length - OUTLIERS) {
+            return Flaw.DARK;
+        }
+        if (high >= luma.length - OUTLIERS) {
+            return Flaw.BRIGHT;
+        }
+        return maximum - minimum < BLANK ? Flaw.BLANK : null;
+    }
+
+    /** Whether a picture shows nothing, see {@link #flawOf}. */
+    public static boolean showsNothing(int[] luma) {
+        return flawOf(luma) != null;
     }
 }

@@ -61,7 +61,16 @@ final class CameraRun {
         this.counts = metrics.camera(id);
         this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
         this.control = new ControlDraw(settings.control());
-        this.scorer = new Scorer(id, model, embedder, settings.novelty(), control, counts, destination, witness);
+        this.scorer = new Scorer(
+                id,
+                model,
+                embedder,
+                settings.novelty(),
+                control,
+                counts,
+                destination,
+                witness,
+                new FrameChecks(setup.judging()));
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();
         this.captureThread = newThread(capture);

@@ -4,6 +4,7 @@ import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.LumaReader;
 import io.weir.agent.gate.Change;
 import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.gate.Flaw;
 import io.weir.agent.gate.FreezeDetector;
 import io.weir.agent.gate.LumaGrid;
 import io.weir.agent.gate.PictureCheck;
@@ -13,6 +14,7 @@ import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ final class Intake implements AutoCloseable {
     private final CameraCounts counts;
     private final CameraHealth health;
     private final FreezeDetector freeze;
+    private final Set<Flaw> gates;
     private final AtomicBoolean writtenOff = new AtomicBoolean();
     private final ControlDraw control;
     private final ChangeMeter meter;
@@ -55,6 +58,7 @@ final class Intake implements AutoCloseable {
             ControlDraw control,
             ChangeMeter meter,
             FreezeDetector freeze,
+            Set<Flaw> gates,
             double samplesPerSecond) {
         this.session = session;
         this.live = live;
@@ -62,6 +66,7 @@ final class Intake implements AutoCloseable {
         this.counts = counts;
         this.health = health;
         this.freeze = freeze;
+        this.gates = gates;
         this.control = control;
         this.meter = meter;
         this.sampler = new Sampler(samplesPerSecond);
@@ -83,6 +88,9 @@ final class Intake implements AutoCloseable {
             drop(frame, flaw);
             goOnWithoutPicture();
             return;
+        }
+        if (queue.isToLookAgain()) {
+            meter.notScored();
         }
         Change change = meter.next(luma);
         switch (sampler.next(frame.time(), change.rank())) {
@@ -123,17 +131,19 @@ final class Intake implements AutoCloseable {
 
     /** Reads the frame's luma; gives the outcome of a frame that is no footage, or null if it is. */
     private @Nullable Outcome flawOf(Frame frame) {
-        if (frame.corrupt()) {
+        boolean damaged = frame.corrupt();
+        if (damaged && gates.contains(Flaw.DAMAGED)) {
             health.frame(true, false);
-            return Outcome.BAD_PICTURE;
+            return Outcome.DAMAGED;
         }
         reader.read(frame, luma);
         boolean frozen = freeze.isFrozen(luma, time);
-        health.frame(false, frozen);
+        health.frame(damaged, frozen);
         if (frozen) {
             return Outcome.FROZEN;
         }
-        return PictureCheck.showsNothing(luma) ? Outcome.BAD_PICTURE : null;
+        Flaw flaw = PictureCheck.flawOf(luma);
+        return flaw == null || !gates.contains(flaw) ? null : FrameChecks.outcomeOf(flaw);
     }
 
     /** Time goes on where there is nothing to see: what is held must not wait until the light comes back. */

@@ -21,6 +21,21 @@ final class JobQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int frames;
+    private volatile boolean lookAgain;
+
+    /** Says to the capture thread that the network did not see what it handed over: the next sample is to be looked at anyhow. */
+    void lookAgain() {
+        lookAgain = true;
+    }
+
+    /** Whether {@link #lookAgain} was said since this was last asked; for the one thread that hands over. */
+    boolean isToLookAgain() {
+        boolean asked = lookAgain;
+        if (asked) {
+            lookAgain = false;
+        }
+        return asked;
+    }
 
     /** Hands over a frame; waits until there is room. */
     void put(Job frame) throws InterruptedException {

@@ -46,6 +46,7 @@ final class Scorer implements AutoCloseable {
     private final Destination destination;
     private final Witness witness;
     private final Episodes<Contender> episodes;
+    private final FrameChecks checks;
     private final RgbScaler scaler;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
     private @Nullable Novelty novelty;
@@ -62,7 +63,8 @@ final class Scorer implements AutoCloseable {
             ControlDraw control,
             CameraCounts counts,
             Destination destination,
-            Witness witness) {
+            Witness witness,
+            FrameChecks checks) {
         this.camera = camera;
         this.embedder = embedder;
         this.settings = settings;
@@ -72,6 +74,7 @@ final class Scorer implements AutoCloseable {
         this.counts = counts;
         this.destination = destination;
         this.witness = witness;
+        this.checks = checks;
         this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
     }
@@ -82,7 +85,9 @@ final class Scorer implements AutoCloseable {
             switch (queue.take()) {
                 case Job.Sampled sampled -> {
                     endMomentBy(sampled.frame().time());
-                    score(sampled);
+                    if (!score(sampled)) {
+                        queue.lookAgain();
+                    }
                     decided = episodes.decided(sampled.frame().time());
                 }
                 case Job.Probe probe -> probe(probe.session(), probe.frame());
@@ -120,14 +125,20 @@ final class Scorer implements AutoCloseable {
         return lastReason;
     }
 
-    private void score(Job.Sampled job) throws InterruptedException {
+    /** Whether the network saw the frame. */
+    private boolean score(Job.Sampled job) throws InterruptedException {
         Frame frame = job.frame();
         FrameVectors vectors;
         try {
+            Outcome refused = checks.refuses(frame);
+            if (refused != null) {
+                refuse(job, refused);
+                return false;
+            }
             vectors = embedder.embed(scaler.scale(frame));
         } catch (RuntimeException e) {
             failed(frame, e);
-            return;
+            return false;
         } catch (InterruptedException e) {
             lose(frame);
             throw e;
@@ -142,6 +153,16 @@ final class Scorer implements AutoCloseable {
         } else {
             episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
                     .ifPresent(merged -> drop(merged, Outcome.MERGED));
+        }
+        return true;
+    }
+
+    /** Ends a frame that the network is not to see. */
+    private void refuse(Job.Sampled job, Outcome outcome) throws InterruptedException {
+        if (job.drawn()) {
+            sendDrawn(job.session(), job.frame());
+        } else {
+            end(job.session(), job.frame(), outcome, null);
         }
     }
 
@@ -281,6 +302,7 @@ final class Scorer implements AutoCloseable {
     @Override
     public void close() {
         episodes.close().ifPresent(left -> lose(left.job().frame()));
+        checks.close();
         scaler.close();
         jpegs.close();
     }

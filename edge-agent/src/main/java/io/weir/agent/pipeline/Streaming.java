@@ -91,7 +91,16 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         pulse = new Pulse(info.framesPerSecond());
         lastFrameNanos = System.nanoTime();
         intake = new Intake(
-                session(info), isLive(), queue, counts, health, control, meter, freeze, setup.samplesPerSecond());
+                session(info),
+                isLive(),
+                queue,
+                counts,
+                health,
+                control,
+                meter,
+                freeze,
+                setup.judging().gates(),
+                setup.samplesPerSecond());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Pictures;
 import io.weir.agent.capture.Pictures.Painter;
+import io.weir.agent.config.Judging;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.metrics.AgentMetrics;
@@ -102,6 +103,22 @@ class ScorerTest {
     }
 
     @Test
+    void shouldNotLookAtASmearedFrameAndAskForAnother() throws InterruptedException {
+        Painter smeared = (x, y) -> RINGS.luma(x, Math.min(y, 50));
+        for (int i = 0; i < 6; i++) {
+            score(sampled(i, i, i % 2 == 0 ? RINGS : WALL));
+        }
+        assertThat(queue.isToLookAgain()).isFalse();
+
+        score(sampled(6, 6, smeared));
+
+        assertThat(counts.of(Outcome.SMEARED)).isEqualTo(1);
+        assertThat(queue.isToLookAgain()).isTrue();
+        assertThat(queue.isToLookAgain()).isFalse();
+        end();
+    }
+
+    @Test
     void shouldSayUpToWhereEverythingIsDecided() throws InterruptedException {
         queue.put(sampled(0, 0, WALL));
         queue.put(sampled(1, 1, STRIPES));
@@ -161,7 +178,16 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings) {
-        return new Scorer("door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE);
+        return new Scorer(
+                "door",
+                MODEL,
+                embedder,
+                settings,
+                new ControlDraw(0.001),
+                counts,
+                publisher,
+                Witness.NONE,
+                new FrameChecks(Judging.DEFAULT));
     }
 
     private static Job sampled(long index, double time, Painter painter) {

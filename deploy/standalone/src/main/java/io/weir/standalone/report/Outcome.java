@@ -14,7 +14,13 @@ record Outcome(String key, String name, String meaning) {
     static final List<Outcome> ALL = List.of(
             new Outcome("not_sampled", "not sampled", "Another frame of the same sampling interval changed more."),
             new Outcome("static", "static", "Nothing but noise and light had changed since the network last looked."),
-            new Outcome("bad_picture", "bad picture", "It shows nothing (black, white or blank), or is damaged."),
+            new Outcome("dark", "dark", "It was nearly black all over."),
+            new Outcome("bright", "bright", "It was nearly white all over."),
+            new Outcome("blank", "blank", "It was one tone all over."),
+            new Outcome("damaged", "damaged", "A part of it was damaged, or rested on one that was."),
+            new Outcome("smeared", "smeared", "Its lower part repeated one row: data was lost and nobody said so."),
+            new Outcome("blurred", "blurred", "It had been far more blurred than usual for this camera, for a while."),
+            new Outcome("blocked", "blocked", "Something had hidden nearly all that this camera usually shows."),
             new Outcome(
                     "frozen",
                     "frozen",
