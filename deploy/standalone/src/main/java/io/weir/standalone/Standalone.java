@@ -9,6 +9,7 @@ import io.weir.models.Model;
 import io.weir.observe.MetricsEndpoint;
 import io.weir.processor.Processor;
 import io.weir.processor.config.ProcessorSettings;
+import io.weir.settings.FlatJson;
 import io.weir.standalone.broker.BrokerException;
 import io.weir.standalone.broker.EmbeddedBroker;
 import io.weir.standalone.broker.RunFolder;
@@ -64,23 +65,24 @@ final class Standalone implements AutoCloseable {
         AgentSettings settings = plan.agent().embedded(broker.bootstrap());
         Topics topics = new Topics(settings.kafka().prefix());
         this.output = new RunOutput(broker.bootstrap(), topics, files);
-        Agent started = null;
+        Agent begun = null;
         try {
-            started = Agent.start(settings, plan.cameras(), plan.giveUp(), model, registry);
+            begun = Agent.start(settings, plan.cameras(), plan.giveUp(), model, registry);
             broker.start();
             this.processor = Processor.start(
                     ProcessorSettings.of(
                             settings.kafka(), plan.budget(), broker.folder().resolve("state")),
                     registry);
         } catch (BrokerException | RuntimeException e) {
-            if (started != null) {
-                started.close();
+            if (begun != null) {
+                begun.close();
             }
             output.close();
             broker.close();
             throw e;
         }
-        this.agent = started;
+        this.agent = begun;
+        endpoint.accept("/facts", (camera, body) -> agent.push(camera, FlatJson.parse(body)));
         output.start();
     }
 

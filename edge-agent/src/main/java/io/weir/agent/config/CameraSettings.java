@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param readTimeout how long a packet may take to come, 100ms to 10m
  * @param freeze how long a picture may stay the same to the last bit before it counts as frozen
  * @param quality which pictures are no footage; absent: as for all cameras
+ * @param rules the user's own rules; absent: as for all cameras
+ * @param facts what is known from outside; absent: as for all cameras
  */
 public record CameraSettings(
         String source,
@@ -34,7 +36,9 @@ public record CameraSettings(
         Duration openTimeout,
         Duration readTimeout,
         Duration freeze,
-        @Nullable QualitySettings quality) {
+        @Nullable QualitySettings quality,
+        @Nullable RuleSettings rules,
+        @Nullable FactSettings facts) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration FREEZE = Duration.ofSeconds(60);
@@ -80,8 +84,7 @@ public record CameraSettings(
                 Hardware.NONE,
                 Timeouts.DEFAULT.open(),
                 Timeouts.DEFAULT.read(),
-                FREEZE,
-                null);
+                FREEZE);
     }
 
     /** A camera of which only the source and the way it is read is said. */
@@ -94,7 +97,7 @@ public record CameraSettings(
             Duration openTimeout,
             Duration readTimeout,
             Duration freeze) {
-        this(source, sample, transport, decode, hardware, openTimeout, readTimeout, freeze, null);
+        this(source, sample, transport, decode, hardware, openTimeout, readTimeout, freeze, null, null, null);
     }
 
     /**

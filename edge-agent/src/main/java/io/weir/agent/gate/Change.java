@@ -6,9 +6,15 @@ package io.weir.agent.gate;
  * @param sinceScored against the last frame that the network saw: 0 if nothing is beyond the noise, else the sum over cells of
  *     how far each is beyond it, in units of the cell's own limit
  * @param sinceLast the same against the frame just before
+ * @param area the share of cells, 0 to 1, that are beyond the noise against the last frame that the network saw
  */
-public record Change(float sinceScored, float sinceLast) {
+public record Change(float sinceScored, float sinceLast, float area) {
     private static final double STEP = 4;
+
+    /** A change of no cell. */
+    public Change(float sinceScored, float sinceLast) {
+        this(sinceScored, sinceLast, 0);
+    }
 
     /**
      * What frames of one sampling interval are ranked by, in whole steps, those of both measures together: what differs from both

@@ -27,6 +27,7 @@ public final class ChangeMeter {
     private final float[] scored = new float[LumaGrid.CELLS];
     private long frames;
     private boolean hasScored;
+    private float area;
 
     /** A camera of which nothing is known. */
     public ChangeMeter() {
@@ -49,13 +50,15 @@ public final class ChangeMeter {
         }
         frames++;
         System.arraycopy(logs, 0, last, 0, last.length);
-        return new Change(sinceScored(), sinceLast);
+        float change = sinceScored();
+        return new Change(change, sinceLast, hasScored ? area : 1);
     }
 
     /** Measures a frame again, after another one was {@link #scored}. */
     public Change again(int[] luma, Change before) {
         LocalContrast.logarithms(luma, logs);
-        return new Change(sinceScored(), before.sinceLast());
+        float change = sinceScored();
+        return new Change(change, before.sinceLast(), hasScored ? area : 1);
     }
 
     private float sinceScored() {
@@ -72,19 +75,17 @@ public final class ChangeMeter {
         hasScored = true;
     }
 
-    /** Says that the frame which was {@link #scored} last was not looked at after all: until the next one, nothing is static. */
-    public void notScored() {
-        hasScored = false;
-    }
-
     private float beyondNoise() {
         float sum = 0;
+        int cells = 0;
         for (int i = 0; i < difference.length; i++) {
             float size = Math.abs(difference[i]);
             if (size > limit[i]) {
                 sum += size / limit[i] - 1;
+                cells++;
             }
         }
+        area = (float) cells / difference.length;
         return sum;
     }
 

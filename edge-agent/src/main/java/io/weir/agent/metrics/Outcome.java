@@ -24,6 +24,8 @@ public enum Outcome {
     BLOCKED,
     /** The picture has been the same to the last bit for so long that it is not being taken any more. */
     FROZEN,
+    /** A rule of the user's refused it. */
+    FILTERED,
     /** The network found nothing that was not seen before. */
     REPEATED,
     /** It was new, but another frame of the same moment was more so. */

@@ -44,15 +44,20 @@ public final class Novelty {
     public Assessment judge(String id, FrameVectors frame) {
         Assessment assessment = look(frame);
         if (assessment.isNew()) {
-            if (pendingCount == EPISODE_LIMIT) {
-                endEpisode();
-            }
-            pending[pendingCount] = frame;
-            pendingIds[pendingCount] = id;
-            pendingCount++;
-            episode.add(id, frame);
+            remember(id, frame);
         }
         return assessment;
+    }
+
+    /** Remembers a frame, as one of the present episode. */
+    public void remember(String id, FrameVectors frame) {
+        if (pendingCount == EPISODE_LIMIT) {
+            endEpisode();
+        }
+        pending[pendingCount] = frame;
+        pendingIds[pendingCount] = id;
+        pendingCount++;
+        episode.add(id, frame);
     }
 
     /** Judges a frame without remembering it. */

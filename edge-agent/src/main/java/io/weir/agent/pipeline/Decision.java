@@ -2,6 +2,7 @@ package io.weir.agent.pipeline;
 
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param time seconds of the stream since the session's first frame
  * @param outcome how it ended; {@code KEPT} and {@code CONTROL} as soon as it was handed over to be sent
  * @param why what the memory said of it, or null if the network did not see it
+ * @param facts what was measured or known of it beside, each a Double, String or Boolean by its name; only what was asked for
  */
 public record Decision(
         String camera,
@@ -18,4 +20,5 @@ public record Decision(
         long frame,
         double time,
         Outcome outcome,
-        @Nullable Assessment why) {}
+        @Nullable Assessment why,
+        Map<String, Object> facts) {}

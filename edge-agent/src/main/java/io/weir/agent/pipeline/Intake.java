@@ -89,14 +89,11 @@ final class Intake implements AutoCloseable {
             goOnWithoutPicture();
             return;
         }
-        if (queue.isToLookAgain()) {
-            meter.notScored();
-        }
         Change change = meter.next(luma);
         switch (sampler.next(frame.time(), change.rank())) {
             case SAMPLE_NOW -> {
                 meter.scored(luma);
-                handOver(new Job.Sampled(session, frame, drawn(frame)));
+                handOver(new Job.Sampled(session, frame, drawn(frame), change.area()));
             }
             case HOLD -> hold(frame, change);
             case REPLACE -> {
@@ -197,14 +194,24 @@ final class Intake implements AutoCloseable {
                 handOver(new Job.Probe(session, frame));
                 queue.say(new Job.Reached(reached));
             } else {
-                boolean drawn = drawn(frame);
-                long index = frame.index();
-                drop(frame, Outcome.STATIC);
-                queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached));
+                handOverStill(frame, reached);
             }
         } else {
             meter.scored(heldLuma);
-            handOver(new Job.Sampled(session, frame, drawn(frame)));
+            handOver(new Job.Sampled(session, frame, drawn(frame), change.area()));
+        }
+    }
+
+    /** The score thread decides, but a still picture makes no other one wait or go. */
+    private void handOverStill(Frame frame, double reached) throws InterruptedException {
+        Job.Still still = new Job.Still(session, frame, drawn(frame));
+        if (!live) {
+            handOver(still);
+        } else if (!queue.offer(still)) {
+            boolean drawn = still.drawn();
+            long index = frame.index();
+            drop(frame, Outcome.STATIC);
+            queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached));
         }
     }
 
@@ -234,7 +241,8 @@ final class Intake implements AutoCloseable {
         if (live) {
             Job gone = queue.force(job);
             if (gone != null) {
-                lose(gone, counts, Outcome.OVERLOAD);
+                boolean still = gone instanceof Job.Still waiting && !waiting.drawn();
+                lose(gone, counts, still ? Outcome.STATIC : Outcome.OVERLOAD);
             }
             return;
         }
@@ -251,6 +259,10 @@ final class Intake implements AutoCloseable {
         switch (job) {
             case Job.Sampled sampled -> {
                 sampled.frame().close();
+                counts.ended(outcome);
+            }
+            case Job.Still still -> {
+                still.frame().close();
                 counts.ended(outcome);
             }
             case Job.Probe probe -> {

@@ -17,6 +17,7 @@ import io.weir.models.Model;
 import io.weir.models.Projection;
 import io.weir.wire.FrameEvent;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +35,14 @@ final class Scorer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
 
     /** A new frame that may yet turn out to be the best of its moment. */
-    private record Contender(Job.Sampled job, FrameVectors vectors, Assessment assessment) {}
+    private record Contender(
+            Session session,
+            Frame frame,
+            boolean drawn,
+            FrameVectors vectors,
+            Assessment assessment,
+            boolean byRule,
+            Map<String, Object> facts) {}
 
     private final String camera;
     private final Embedder embedder;
@@ -54,6 +62,9 @@ final class Scorer implements AutoCloseable {
     private volatile double decided;
     private volatile String lastReason = "";
     private boolean failureTold;
+
+    /** Whether the last sample was refused: what is still since then was not seen either. */
+    private boolean unseen;
 
     Scorer(
             String camera,
@@ -85,17 +96,38 @@ final class Scorer implements AutoCloseable {
             switch (queue.take()) {
                 case Job.Sampled sampled -> {
                     endMomentBy(sampled.frame().time());
-                    if (!score(sampled)) {
-                        queue.lookAgain();
-                    }
+                    score(sampled);
                     decided = episodes.decided(sampled.frame().time());
                 }
-                case Job.Probe probe -> probe(probe.session(), probe.frame());
+                case Job.Still still -> {
+                    double time = still.frame().time();
+                    endMomentBy(time);
+                    if (unseen) {
+                        score(new Job.Sampled(still.session(), still.frame(), still.drawn(), 0));
+                    } else {
+                        lookAtStill(still);
+                    }
+                    decided = episodes.decided(time);
+                }
+                case Job.Probe probe -> {
+                    if (unseen) {
+                        score(new Job.Sampled(probe.session(), probe.frame(), false, 0));
+                    } else {
+                        probe(probe.session(), probe.frame());
+                    }
+                }
                 case Job.Unchanged unchanged -> {
                     endMomentBy(unchanged.time());
                     decided = episodes.decided(unchanged.time());
                     witness.decided(
-                            decision(unchanged.session(), unchanged.frame(), unchanged.time(), Outcome.STATIC, null),
+                            new Decision(
+                                    camera,
+                                    unchanged.session().idOf(unchanged.frame()),
+                                    unchanged.frame(),
+                                    unchanged.time(),
+                                    Outcome.STATIC,
+                                    null,
+                                    Map.of()),
                             null);
                 }
                 case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
@@ -125,36 +157,76 @@ final class Scorer implements AutoCloseable {
         return lastReason;
     }
 
-    /** Whether the network saw the frame. */
-    private boolean score(Job.Sampled job) throws InterruptedException {
+    private void score(Job.Sampled job) throws InterruptedException {
         Frame frame = job.frame();
         FrameVectors vectors;
+        Assessment assessment;
+        FrameChecks.Verdict verdict;
         try {
-            Outcome refused = checks.refuses(frame);
+            Outcome refused = checks.refuses(job);
             if (refused != null) {
+                unseen = true;
                 refuse(job, refused);
-                return false;
+                return;
             }
             vectors = embedder.embed(scaler.scale(frame));
+            assessment = noveltyFor(vectors).look(vectors);
+            verdict = checks.judge(assessment);
         } catch (RuntimeException e) {
             failed(frame, e);
-            return false;
+            return;
         } catch (InterruptedException e) {
             lose(frame);
             throw e;
         }
         lastScored = vectors;
-        Assessment assessment = noveltyFor(vectors).judge(job.session().idOf(frame.index()), vectors);
-        if (!assessment.isNew()) {
-            drop(new Contender(job, vectors, assessment), Outcome.REPEATED);
-        } else if (assessment.first()) {
-            noveltyFor(vectors).endEpisode();
-            keep(new Contender(job, vectors, assessment));
-        } else {
-            episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
-                    .ifPresent(merged -> drop(merged, Outcome.MERGED));
+        unseen = verdict == FrameChecks.Verdict.FILTERED;
+        Contender contender = contender(job.session(), frame, job.drawn(), vectors, assessment);
+        switch (verdict) {
+            case REPEATED -> drop(contender, Outcome.REPEATED);
+            case FILTERED -> drop(contender, Outcome.FILTERED);
+            case AT_ONCE -> keepAtOnce(contender);
+            case MOMENT -> {
+                noveltyFor(vectors).remember(job.session().idOf(frame.index()), vectors);
+                episodes.offer(contender, frame.time(), assessment.episodeNovelty())
+                        .ifPresent(merged -> drop(merged, Outcome.MERGED));
+            }
         }
-        return true;
+    }
+
+    private Contender contender(
+            Session session, Frame frame, boolean drawn, FrameVectors vectors, Assessment assessment) {
+        return new Contender(session, frame, drawn, vectors, assessment, checks.isByRule(), checks.facts());
+    }
+
+    private void keepAtOnce(Contender contender) {
+        Novelty memory = noveltyFor(contender.vectors());
+        memory.remember(contender.session().idOf(contender.frame().index()), contender.vectors());
+        if (!episodes.isOpen()) {
+            memory.endEpisode();
+        }
+        keep(contender);
+    }
+
+    /** Keeps a frame in which nothing changed, if a rule says so. */
+    private void lookAtStill(Job.Still job) throws InterruptedException {
+        Frame frame = job.frame();
+        try {
+            if (checks.keepsStill(job)) {
+                FrameVectors vectors = embedder.embed(scaler.scale(frame));
+                Assessment assessment = noveltyFor(vectors).look(vectors);
+                keepAtOnce(contender(job.session(), frame, job.drawn(), vectors, assessment));
+            } else if (job.drawn()) {
+                sendDrawn(job.session(), frame);
+            } else {
+                end(job.session(), frame, Outcome.STATIC, null, checks.facts());
+            }
+        } catch (RuntimeException e) {
+            failed(frame, e);
+        } catch (InterruptedException e) {
+            lose(frame);
+            throw e;
+        }
     }
 
     /** Ends a frame that the network is not to see. */
@@ -162,7 +234,7 @@ final class Scorer implements AutoCloseable {
         if (job.drawn()) {
             sendDrawn(job.session(), job.frame());
         } else {
-            end(job.session(), job.frame(), outcome, null);
+            end(job.session(), job.frame(), outcome, null, checks.facts());
         }
     }
 
@@ -174,7 +246,7 @@ final class Scorer implements AutoCloseable {
             if (scored != null) {
                 noveltyFor(vectors).learnNoise(scored, vectors);
             }
-            end(session, frame, Outcome.STATIC, null);
+            end(session, frame, Outcome.STATIC, null, Map.of());
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
@@ -209,22 +281,16 @@ final class Scorer implements AutoCloseable {
 
     private void keep(Contender kept) {
         Assessment why = kept.assessment();
-        lastReason = why.first() ? "first" : String.format(Locale.ROOT, "novel %.2f", why.novelty());
-        publish(
-                kept.job().session(),
-                kept.job().frame(),
-                kept.vectors(),
-                why,
-                why.first() ? "first" : "novel",
-                Outcome.KEPT);
+        String reason = kept.byRule() ? "rule" : why.first() ? "first" : "novel";
+        lastReason = reason.equals("novel") ? String.format(Locale.ROOT, "novel %.2f", why.novelty()) : reason;
+        publish(kept.session(), kept.frame(), kept.vectors(), why, reason, Outcome.KEPT, kept.facts());
     }
 
     private void drop(Contender dropped, Outcome outcome) {
-        Job.Sampled job = dropped.job();
-        if (job.drawn()) {
-            sendDrawn(job.session(), job.frame(), dropped.vectors());
+        if (dropped.drawn()) {
+            sendDrawn(dropped.session(), dropped.frame(), dropped.vectors());
         } else {
-            end(job.session(), job.frame(), outcome, dropped.assessment());
+            end(dropped.session(), dropped.frame(), outcome, dropped.assessment(), dropped.facts());
         }
     }
 
@@ -240,11 +306,18 @@ final class Scorer implements AutoCloseable {
     }
 
     private void sendDrawn(Session session, Frame frame, FrameVectors vectors) {
-        publish(session, frame, vectors, noveltyFor(vectors).look(vectors), FrameEvent.CONTROL, Outcome.CONTROL);
+        Assessment why = noveltyFor(vectors).look(vectors);
+        publish(session, frame, vectors, why, FrameEvent.CONTROL, Outcome.CONTROL, Map.of());
     }
 
     private void publish(
-            Session session, Frame frame, FrameVectors vectors, Assessment why, String reason, Outcome outcome) {
+            Session session,
+            Frame frame,
+            FrameVectors vectors,
+            Assessment why,
+            String reason,
+            Outcome outcome,
+            Map<String, Object> facts) {
         FrameEvent event;
         try (frame) {
             Jpeg jpeg = jpegs.encode(frame);
@@ -263,7 +336,7 @@ final class Scorer implements AutoCloseable {
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
+            witness.decided(decision(session, frame, outcome, why, facts), frame);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -281,16 +354,18 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    private void end(Session session, Frame frame, Outcome outcome, @Nullable Assessment why) {
+    private void end(
+            Session session, Frame frame, Outcome outcome, @Nullable Assessment why, Map<String, Object> facts) {
         try (frame) {
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why), frame);
+            witness.decided(decision(session, frame, outcome, why, facts), frame);
         } finally {
             counts.ended(outcome);
         }
     }
 
-    private Decision decision(Session session, long frame, double time, Outcome outcome, @Nullable Assessment why) {
-        return new Decision(camera, session.idOf(frame), frame, time, outcome, why);
+    private Decision decision(
+            Session session, Frame frame, Outcome outcome, @Nullable Assessment why, Map<String, Object> facts) {
+        return new Decision(camera, session.idOf(frame.index()), frame.index(), frame.time(), outcome, why, facts);
     }
 
     private void lose(Frame frame) {
@@ -301,7 +376,7 @@ final class Scorer implements AutoCloseable {
     /** Frees what this holds; a frame that waits for the end of its moment fails. */
     @Override
     public void close() {
-        episodes.close().ifPresent(left -> lose(left.job().frame()));
+        episodes.close().ifPresent(left -> lose(left.frame()));
         checks.close();
         scaler.close();
         jpegs.close();

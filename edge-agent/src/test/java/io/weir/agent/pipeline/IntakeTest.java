@@ -103,7 +103,7 @@ class IntakeTest {
 
         assertThat(drain.sampled()).hasSize(1);
         assertThat(drain.probed()).hasSize(5);
-        assertThat(counts.of(Outcome.STATIC)).isEqualTo(15);
+        assertThat(drain.still()).hasSize(15);
         assertThat(counts.of(Outcome.NOT_SAMPLED)).isEqualTo(79);
         assertThat(drain.jobs().getLast()).isEqualTo(new Job.SessionEnd(99 / 25.0));
         assertThat(drain.jobs().stream().filter(Job.Reached.class::isInstance).map(job -> ((Job.Reached) job).time()))
@@ -164,22 +164,6 @@ class IntakeTest {
 
         assertThat(drain.sampled()).extracting(Frame::index).containsExactly(0L, 1L);
         assertThat(health.corruptFrames()).isEqualTo(1);
-    }
-
-    @Test
-    void shouldSampleAStillPictureAgainThatWasNotLookedAt() throws InterruptedException {
-        Drain drain = Drain.of(queue);
-        try (Intake intake = intake(0, false)) {
-            intake.accept(frame(0, 0, WALL));
-            queue.lookAgain();
-            for (int i = 1; i < 20; i++) {
-                intake.accept(frame(i, i / 25.0, WALL));
-            }
-            intake.finish();
-        }
-        queue.say(new Job.CameraEnd());
-
-        assertThat(drain.sampled()).extracting(Frame::index).containsExactly(0L, 1L);
     }
 
     @Test

@@ -103,18 +103,33 @@ class ScorerTest {
     }
 
     @Test
-    void shouldNotLookAtASmearedFrameAndAskForAnother() throws InterruptedException {
-        Painter smeared = (x, y) -> RINGS.luma(x, Math.min(y, 50));
+    void shouldLookAtAStillFrameAfterOneThatWasRefused() throws InterruptedException {
+        Painter smeared = STRIPES; // each row repeats the one above it
         for (int i = 0; i < 6; i++) {
-            score(sampled(i, i, i % 2 == 0 ? RINGS : WALL));
+            score(sampled(i, i, WALL));
         }
-        assertThat(queue.isToLookAgain()).isFalse();
 
-        score(sampled(6, 6, smeared));
+        score(sampled(6, 6, smeared), still(7, 7, RINGS), still(8, 8, RINGS));
 
         assertThat(counts.of(Outcome.SMEARED)).isEqualTo(1);
-        assertThat(queue.isToLookAgain()).isTrue();
-        assertThat(queue.isToLookAgain()).isFalse();
+        assertThat(counts.of(Outcome.STATIC))
+                .as("the second, for the first was looked at")
+                .isEqualTo(1);
+        assertThat(scorer.lastReason()).startsWith("novel ");
+        end();
+    }
+
+    @Test
+    void shouldNotLearnNoiseFromAProbeAfterAFrameThatWasRefused() throws InterruptedException {
+        Painter smeared = STRIPES; // each row repeats the one above it
+        for (int i = 0; i < 6; i++) {
+            score(sampled(i, i, WALL));
+        }
+
+        score(sampled(6, 6, smeared), new Job.Probe(SESSION, frame(7, 7, WALL)), sampled(8, 8, RINGS));
+
+        assertThat(counts.of(Outcome.REPEATED)).as("five walls and the probe").isEqualTo(6);
+        assertThat(scorer.lastReason()).startsWith("novel ");
         end();
     }
 
@@ -178,6 +193,10 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings) {
+        return scorer(settings, Judging.DEFAULT);
+    }
+
+    private Scorer scorer(NoveltySettings settings, Judging judging) {
         return new Scorer(
                 "door",
                 MODEL,
@@ -187,11 +206,15 @@ class ScorerTest {
                 counts,
                 publisher,
                 Witness.NONE,
-                new FrameChecks(Judging.DEFAULT));
+                new FrameChecks("door", judging, new PushedFacts(), counts));
     }
 
     private static Job sampled(long index, double time, Painter painter) {
         return new Job.Sampled(SESSION, frame(index, time, painter), false);
+    }
+
+    private static Job still(long index, double time, Painter painter) {
+        return new Job.Still(SESSION, frame(index, time, painter), false);
     }
 
     private static Frame frame(long index, double time, Painter painter) {

@@ -25,6 +25,7 @@ record Outcome(String key, String name, String meaning) {
                     "frozen",
                     "frozen",
                     "The picture stayed the same to the last bit for so long that it is not being taken."),
+            new Outcome("filtered", "filtered", "A rule of the settings refused it."),
             new Outcome("repeated", "repeated", "The network saw nothing that was not seen before."),
             new Outcome("merged", "merged", "It was new, but another frame of the same moment was more so."),
             new Outcome("kept", "kept", "It was new, and went to the budget as a candidate."),
