@@ -2,6 +2,7 @@ package io.weir.agent.config;
 
 import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Source;
+import io.weir.agent.gate.Mask;
 import io.weir.agent.rules.RuleSet;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
@@ -64,22 +65,23 @@ public record AgentSettings(
 
     private static Judging judging(String key, QualitySettings quality, RuleSettings rules, FactSettings facts) {
         OutsideFacts outside = facts.read(key + "facts");
-        return new Judging(quality.gates(), rules.compile(key + "rules", outside.known()), outside);
+        return new Judging(quality.gates(), rules.compile(key + "rules", outside.known()), outside, Mask.NONE);
     }
 
     /** What a camera says itself goes before what is said for all, group by group. */
     private static Judging own(
             String key, CameraSettings own, QualitySettings quality, RuleSettings rules, Judging forAll) {
         QualitySettings ownQuality = own.quality() == null ? quality : own.quality();
+        Mask mask = own.masks() == null ? Mask.NONE : own.masks().mask();
         if (own.rules() == null && own.facts() == null) {
-            return new Judging(ownQuality.gates(), forAll.rules(), forAll.outside());
+            return new Judging(ownQuality.gates(), forAll.rules(), forAll.outside(), mask);
         }
         OutsideFacts outside =
                 own.facts() == null ? forAll.outside() : own.facts().read(key + "facts");
         RuleSet ownRules = own.rules() == null
                 ? rules.compile("rules", outside.known())
                 : own.rules().compile(key + "rules", outside.known());
-        return new Judging(ownQuality.gates(), ownRules, outside);
+        return new Judging(ownQuality.gates(), ownRules, outside, mask);
     }
 
     /** All as it is when nothing is said, without cameras. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality which pictures are no footage; absent: as for all cameras
  * @param rules the user's own rules; absent: as for all cameras
  * @param facts what is known from outside; absent: as for all cameras
+ * @param masks what of the picture does not count; absent: nothing
  */
 public record CameraSettings(
         String source,
@@ -38,7 +39,8 @@ public record CameraSettings(
         Duration freeze,
         @Nullable QualitySettings quality,
         @Nullable RuleSettings rules,
-        @Nullable FactSettings facts) {
+        @Nullable FactSettings facts,
+        @Nullable MaskSettings masks) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration FREEZE = Duration.ofSeconds(60);
@@ -97,7 +99,7 @@ public record CameraSettings(
             Duration openTimeout,
             Duration readTimeout,
             Duration freeze) {
-        this(source, sample, transport, decode, hardware, openTimeout, readTimeout, freeze, null, null, null);
+        this(source, sample, transport, decode, hardware, openTimeout, readTimeout, freeze, null, null, null, null);
     }
 
     /**

@@ -18,7 +18,8 @@ public final class ChangeMeter {
     private static final float PRIOR_NOISE = 0.06f;
     private static final int PRIOR_FRAMES = 3;
 
-    private final LocalContrast contrast = new LocalContrast();
+    private final LocalContrast contrast;
+    private final int visible;
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] noise = new float[LumaGrid.CELLS];
     private final float[] limit = new float[LumaGrid.CELLS];
@@ -29,8 +30,19 @@ public final class ChangeMeter {
     private boolean hasScored;
     private float area;
 
-    /** A camera of which nothing is known. */
+    /** A camera of which nothing is known, and all of whose picture counts. */
     public ChangeMeter() {
+        this(Mask.NONE);
+    }
+
+    /**
+     * A camera of which nothing is known.
+     *
+     * @param mask what of its picture does not count
+     */
+    public ChangeMeter(Mask mask) {
+        contrast = new LocalContrast(mask);
+        visible = Math.max(1, mask.visibleCells());
         Arrays.fill(noise, PRIOR_NOISE);
         Arrays.fill(limit, NOISES * PRIOR_NOISE);
     }
@@ -85,7 +97,7 @@ public final class ChangeMeter {
                 cells++;
             }
         }
-        area = (float) cells / difference.length;
+        area = (float) cells / visible;
         return sum;
     }
 

@@ -23,9 +23,15 @@ final class LocalContrast {
     /** One over a number of cells. */
     private static final float[] SHARE = shares();
 
+    private final Mask mask;
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] alongRows = new float[LumaGrid.CELLS];
     private final float[] columnSums = new float[LumaGrid.COLUMNS];
+
+    /** @param mask what does not count, neither by itself nor as the surroundings of what does */
+    LocalContrast(Mask mask) {
+        this.mask = mask;
+    }
 
     private static float[] logarithms() {
         float[] table = new float[LumaGrid.MAX + 1];
@@ -60,9 +66,36 @@ final class LocalContrast {
         for (int i = 0; i < d.length; i++) {
             d[i] = now[i] - before[i];
         }
-        subtractMeanOfRows();
+        if (mask.isNone()) {
+            subtractMeanOfRows();
+        } else {
+            subtractMeanOfVisibleRows();
+        }
         meanAlongRows();
         subtractMeanOfColumns(into);
+        if (!mask.isNone()) {
+            for (int i = 0; i < into.length; i++) {
+                into[i] = mask.hidesCell(i) ? 0 : into[i];
+            }
+        }
+    }
+
+    /** What is hidden takes the mean of what is visible in its row, as if nothing were there. */
+    private void subtractMeanOfVisibleRows() {
+        for (int start = 0; start < LumaGrid.CELLS; start += LumaGrid.COLUMNS) {
+            float sum = 0;
+            int visible = 0;
+            for (int i = start; i < start + LumaGrid.COLUMNS; i++) {
+                if (!mask.hidesCell(i)) {
+                    sum += difference[i];
+                    visible++;
+                }
+            }
+            float mean = visible == 0 ? 0 : sum / visible;
+            for (int i = start; i < start + LumaGrid.COLUMNS; i++) {
+                difference[i] = mask.hidesCell(i) ? 0 : difference[i] - mean;
+            }
+        }
     }
 
     private void subtractMeanOfRows() {

@@ -7,7 +7,9 @@ public final class PictureCheck {
     private static final int NEARLY_BLACK = 18 * 16;
     private static final int NEARLY_WHITE = 250 * 16;
     private static final int BLANK = 5 * 16;
-    private static final int OUTLIERS = LumaGrid.CELLS / 200;
+
+    /** One cell of so many may be otherwise. */
+    private static final int OUTLIERS = 200;
 
     private PictureCheck() {}
 
@@ -15,23 +17,29 @@ public final class PictureCheck {
      * What is wrong with a picture that shows nothing: all but a few cells are nearly black, or nearly white, or all are alike.
      *
      * @param luma {@code [CELLS]}, see {@link LumaGrid}
+     * @param mask which of them count
      * @return DARK, BRIGHT or BLANK; null if it shows something
      */
-    public static @Nullable Flaw flawOf(int[] luma) {
+    public static @Nullable Flaw flawOf(int[] luma, Mask mask) {
         int low = 0;
         int high = 0;
         int minimum = Integer.MAX_VALUE;
         int maximum = Integer.MIN_VALUE;
-        for (int value : luma) {
+        for (int i = 0; i < luma.length; i++) {
+            if (mask.hidesCell(i)) {
+                continue;
+            }
+            int value = luma[i];
             low += value <= NEARLY_BLACK ? 1 : 0;
             high += value >= NEARLY_WHITE ? 1 : 0;
             minimum = Math.min(minimum, value);
             maximum = Math.max(maximum, value);
         }
-        if (low >= luma.length - OUTLIERS) {
+        int enough = mask.visibleCells() - mask.visibleCells() / OUTLIERS;
+        if (low >= enough) {
             return Flaw.DARK;
         }
-        if (high >= luma.length - OUTLIERS) {
+        if (high >= enough) {
             return Flaw.BRIGHT;
         }
         return maximum - minimum < BLANK ? Flaw.BLANK : null;
@@ -39,6 +47,6 @@ public final class PictureCheck {
 
     /** Whether a picture shows nothing, see {@link #flawOf}. */
     public static boolean showsNothing(int[] luma) {
-        return flawOf(luma) != null;
+        return flawOf(luma, Mask.NONE) != null;
     }
 }

@@ -13,6 +13,7 @@ public final class Novelty {
     private final RegionMemory memory;
     private final RegionMemory episode;
     private final NoiseFloor noise;
+    private final boolean[] hidden;
     private final float threshold;
     private final float[] known;
     private final float[] recent;
@@ -22,18 +23,30 @@ public final class Novelty {
     private int pendingCount;
 
     /**
-     * @param cells regions of a frame
+     * @param cells regions of a frame, all of which count
      * @param dimension of a region's vector
      * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
      * @param capacity how many frames are remembered at most
      */
     public Novelty(int cells, int dimension, float threshold, int capacity) {
+        this(new boolean[cells], dimension, threshold, capacity);
+    }
+
+    /**
+     * @param hidden of each region of a frame, whether it does not count; not all of them
+     * @param dimension of a region's vector
+     * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
+     * @param capacity how many frames are remembered at most
+     */
+    public Novelty(boolean[] hidden, int dimension, float threshold, int capacity) {
+        int cells = hidden.length;
+        this.hidden = hidden.clone();
         if (!(threshold > 0 && threshold <= 2)) {
             throw new IllegalArgumentException("A threshold is more than 0 and at most 2, not " + threshold);
         }
         this.memory = new RegionMemory(cells, dimension, capacity);
         this.episode = new RegionMemory(cells, dimension, EPISODE_LIMIT);
-        this.noise = new NoiseFloor(cells);
+        this.noise = new NoiseFloor(hidden);
         this.threshold = threshold;
         this.known = new float[cells];
         this.recent = new float[cells];
@@ -73,7 +86,12 @@ public final class Novelty {
             }
             nearest = nearest == null ? episode.nearest() : nearest;
         }
-        return new Assessment(NoveltyScore.of(nearer), NoveltyScore.of(known), noise.raise(threshold), nearest, first);
+        return new Assessment(
+                NoveltyScore.of(nearer, hidden),
+                NoveltyScore.of(known, hidden),
+                noise.raise(threshold),
+                nearest,
+                first);
     }
 
     /** Learns from two frames between which only noise and light changed: the threshold stays above what they differ by. */

@@ -73,7 +73,8 @@ final class CameraRun {
                 counts,
                 destination,
                 witness,
-                new FrameChecks(id, setup.judging(), pushed, counts));
+                new FrameChecks(id, setup.judging(), pushed, counts),
+                setup.judging().mask());
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();
         this.captureThread = newThread(capture);

@@ -19,13 +19,14 @@ public final class CaptureCost {
     private final CameraCounts counts;
     private final CameraHealth health;
     private final JobQueue queue = new JobQueue();
-    private final ChangeMeter meter = new ChangeMeter();
+    private final ChangeMeter meter;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /** @param setup of a recording */
     public CaptureCost(CameraSetup setup) {
         AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
         this.setup = setup;
+        this.meter = new ChangeMeter(setup.judging().mask());
         this.counts = metrics.camera(setup.camera().id());
         this.health = metrics.health(setup.camera().id(), () -> "", List.of());
     }

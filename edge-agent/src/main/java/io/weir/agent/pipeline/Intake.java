@@ -2,11 +2,13 @@ package io.weir.agent.pipeline;
 
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.LumaReader;
+import io.weir.agent.config.Judging;
 import io.weir.agent.gate.Change;
 import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.Flaw;
 import io.weir.agent.gate.FreezeDetector;
 import io.weir.agent.gate.LumaGrid;
+import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.PictureCheck;
 import io.weir.agent.gate.ProbeSchedule;
 import io.weir.agent.gate.Sampler;
@@ -35,6 +37,7 @@ final class Intake implements AutoCloseable {
     private final CameraHealth health;
     private final FreezeDetector freeze;
     private final Set<Flaw> gates;
+    private final Mask mask;
     private final AtomicBoolean writtenOff = new AtomicBoolean();
     private final ControlDraw control;
     private final ChangeMeter meter;
@@ -58,7 +61,7 @@ final class Intake implements AutoCloseable {
             ControlDraw control,
             ChangeMeter meter,
             FreezeDetector freeze,
-            Set<Flaw> gates,
+            Judging judging,
             double samplesPerSecond) {
         this.session = session;
         this.live = live;
@@ -66,7 +69,8 @@ final class Intake implements AutoCloseable {
         this.counts = counts;
         this.health = health;
         this.freeze = freeze;
-        this.gates = gates;
+        this.gates = judging.gates();
+        this.mask = judging.mask();
         this.control = control;
         this.meter = meter;
         this.sampler = new Sampler(samplesPerSecond);
@@ -139,7 +143,7 @@ final class Intake implements AutoCloseable {
         if (frozen) {
             return Outcome.FROZEN;
         }
-        Flaw flaw = PictureCheck.flawOf(luma);
+        Flaw flaw = PictureCheck.flawOf(luma, mask);
         return flaw == null || !gates.contains(flaw) ? null : FrameChecks.outcomeOf(flaw);
     }
 

@@ -6,6 +6,7 @@ import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.gate.Mask;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
@@ -55,6 +56,8 @@ final class Scorer implements AutoCloseable {
     private final Witness witness;
     private final Episodes<Contender> episodes;
     private final FrameChecks checks;
+    private final Mask mask;
+    private final MaskPaint paint;
     private final RgbScaler scaler;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
     private @Nullable Novelty novelty;
@@ -75,7 +78,8 @@ final class Scorer implements AutoCloseable {
             CameraCounts counts,
             Destination destination,
             Witness witness,
-            FrameChecks checks) {
+            FrameChecks checks,
+            Mask mask) {
         this.camera = camera;
         this.embedder = embedder;
         this.settings = settings;
@@ -88,6 +92,8 @@ final class Scorer implements AutoCloseable {
         this.checks = checks;
         this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
+        this.mask = mask;
+        this.paint = new MaskPaint(mask, embedder.width(), embedder.height());
     }
 
     /** Does the work of the score thread until the camera is over. */
@@ -169,7 +175,7 @@ final class Scorer implements AutoCloseable {
                 refuse(job, refused);
                 return;
             }
-            vectors = embedder.embed(scaler.scale(frame));
+            vectors = embed(frame);
             assessment = noveltyFor(vectors).look(vectors);
             verdict = checks.judge(assessment);
         } catch (RuntimeException e) {
@@ -213,7 +219,7 @@ final class Scorer implements AutoCloseable {
         Frame frame = job.frame();
         try {
             if (checks.keepsStill(job)) {
-                FrameVectors vectors = embedder.embed(scaler.scale(frame));
+                FrameVectors vectors = embed(frame);
                 Assessment assessment = noveltyFor(vectors).look(vectors);
                 keepAtOnce(contender(job.session(), frame, job.drawn(), vectors, assessment));
             } else if (job.drawn()) {
@@ -242,7 +248,7 @@ final class Scorer implements AutoCloseable {
     private void probe(Session session, Frame frame) throws InterruptedException {
         FrameVectors scored = lastScored;
         try {
-            FrameVectors vectors = embedder.embed(scaler.scale(frame));
+            FrameVectors vectors = embed(frame);
             if (scored != null) {
                 noveltyFor(vectors).learnNoise(scored, vectors);
             }
@@ -255,14 +261,33 @@ final class Scorer implements AutoCloseable {
         }
     }
 
+    private FrameVectors embed(Frame frame) throws InterruptedException {
+        return embedder.embed(paint.over(scaler.scale(frame)));
+    }
+
     private Novelty noveltyFor(FrameVectors vectors) {
         Novelty present = novelty;
         if (present == null) {
             present = new Novelty(
-                    vectors.cells(), vectors.dimension(), settings.thresholdFor(vectors.cells()), settings.memory());
+                    hidden(vectors.cells()),
+                    vectors.dimension(),
+                    settings.thresholdFor(vectors.cells()),
+                    settings.memory());
             novelty = present;
         }
         return present;
+    }
+
+    /** Which regions do not count; where the network has but one, or all are hidden by halves, all count. */
+    private boolean[] hidden(int cells) {
+        int side = (int) Math.round(Math.sqrt(cells));
+        boolean[] hidden = side * side == cells ? mask.hiddenRegions(side, side) : new boolean[cells];
+        for (boolean each : hidden) {
+            if (!each) {
+                return hidden;
+            }
+        }
+        return new boolean[cells];
     }
 
     private void endMomentBy(double time) {
@@ -296,7 +321,7 @@ final class Scorer implements AutoCloseable {
 
     private void sendDrawn(Session session, Frame frame) throws InterruptedException {
         try {
-            sendDrawn(session, frame, embedder.embed(scaler.scale(frame)));
+            sendDrawn(session, frame, embed(frame));
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {

@@ -80,7 +80,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         this.meter = meter;
         this.goesOn = goesOn;
         this.givenUp = givenUp;
-        this.freeze = new FreezeDetector(setup.freezeSeconds());
+        this.freeze = new FreezeDetector(setup.freezeSeconds(), setup.judging().mask());
     }
 
     @Override
@@ -99,7 +99,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
                 control,
                 meter,
                 freeze,
-                setup.judging().gates(),
+                setup.judging(),
                 setup.samplesPerSecond());
     }
 

@@ -3,13 +3,18 @@ package io.weir.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.agent.capture.Camera;
+import io.weir.agent.capture.Source;
 import io.weir.agent.rules.Rule;
+import io.weir.agent.testing.Footage;
 import io.weir.settings.SettingsException;
 import io.weir.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +87,27 @@ class RuleSettingsTest {
         refused("facts: {pushed: {speed: text}}", "facts.pushed.speed: 'speed': must be a number");
         refused("facts: {maxAge: 1ms}", "x:1: facts.maxAge: '1ms': must be from 100ms to 1day");
         refused("facts: {file: gone.csv}", "x:1: facts.file: 'gone.csv': no such file");
+    }
+
+    @Test
+    void shouldReadWhatTheDocumentsShow() throws IOException {
+        Path file = Files.writeString(folder.resolve("facts.csv"), "time,speed,line\n0,0,stop\n12.5,1.4,run\n");
+        String document = Files.readString(Footage.root().resolve("docs/rules.md"));
+        List<MatchResult> shown = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(document)
+                .results()
+                .toList();
+
+        assertThat(shown).hasSizeGreaterThan(5);
+        for (MatchResult each : shown) {
+            AgentSettings settings = parse(each.group(1).replaceFirst("file: .*\\.csv", "file: '" + file + "'"));
+            assertThat(settings.setup(new Camera("a", new Source.Recording(file)))
+                            .judging())
+                    .isNotNull();
+        }
+        AgentSettings example =
+                SettingsFile.read(Footage.root().resolve("deploy/examples/agent.yaml"), AgentSettings.class);
+        assertThat(example.setups()).extracting(CameraSetup::judging).containsOnly(Judging.DEFAULT);
     }
 
     private static void refused(String yaml, String complaint) {

@@ -136,7 +136,7 @@ class LocalContrastTest {
 
     private static float[] between(int[] before, int[] now) {
         float[] contrast = new float[LumaGrid.CELLS];
-        new LocalContrast().between(logarithms(before), logarithms(now), contrast);
+        new LocalContrast(Mask.NONE).between(logarithms(before), logarithms(now), contrast);
         return contrast;
     }
 

@@ -22,6 +22,12 @@ final class Collected implements Destination, Witness {
                 .toList();
     }
 
+    /** Forgets all. */
+    void clear() {
+        frames.clear();
+        decisions.clear();
+    }
+
     List<Decision> decisions() {
         return decisions;
     }

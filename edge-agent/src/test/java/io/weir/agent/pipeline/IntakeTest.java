@@ -15,13 +15,16 @@ import io.weir.agent.capture.Pictures;
 import io.weir.agent.capture.Pictures.Painter;
 import io.weir.agent.capture.Source;
 import io.weir.agent.capture.Watch;
+import io.weir.agent.config.Judging;
 import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.Flaw;
 import io.weir.agent.gate.FreezeDetector;
+import io.weir.agent.gate.Mask;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
+import io.weir.agent.rules.RuleSet;
 import io.weir.agent.testing.Footage;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -330,8 +333,9 @@ class IntakeTest {
 
     private Intake intake(double control, boolean live) {
         ControlDraw draw = new ControlDraw(control);
+        Judging judging = new Judging(gates, RuleSet.NONE, Judging.DEFAULT.outside(), Mask.NONE);
         return new Intake(
-                SESSION, live, queue, counts, health, draw, new ChangeMeter(), new FreezeDetector(60), gates, 5);
+                SESSION, live, queue, counts, health, draw, new ChangeMeter(), new FreezeDetector(60), judging, 5);
     }
 
     private static void read(Path clip, Intake intake) throws CaptureException, InterruptedException {

@@ -29,6 +29,16 @@ class RulesTest {
     private static final Clips.Painter LAMP =
             (frame, x, y) -> frame / 25 % 2 == 1 && x < 40 && y < 40 ? 230 : 60 + (x / 8 * 37 + y / 8 * 53) % 90;
 
+    /** Nothing moves but what a screen shows, each second otherwise. */
+    private static final Clips.Painter CLOCK = (frame, x, y) -> x >= 8 && x < 72 && y >= 6 && y < 46
+            ? switch (frame / 25 % 4) {
+                case 0 -> 20;
+                case 1 -> (x + y) % 16 < 8 ? 230 : 20;
+                case 2 -> (x - 40) * (x - 40) + (y - 26) * (y - 26) < 200 ? 230 : 20;
+                default -> x % 12 < 6 ? 235 : 120;
+            }
+            : 60 + (x / 8 * 37 + y / 8 * 53) % 90;
+
     private static final Clips.Painter STILL = (frame, x, y) -> 60 + (x / 8 * 37 + y / 8 * 53) % 90;
 
     private final Collected collected = new Collected();
@@ -123,9 +133,34 @@ class RulesTest {
     }
 
     @Test
+    void shouldNotKeepWhatOnlyAMaskedClockShows() throws IOException {
+        run(CLOCK, 300, "");
+        assertThat(collected.kept()).hasSizeGreaterThan(1);
+
+        collected.clear();
+        runMasked(CLOCK, 300, "{ignore: [[[0.02, 0.02], [0.48, 0.02], [0.48, 0.52], [0.02, 0.52]]]}");
+        assertThat(collected.kept()).extracting(FrameEvent::reason).containsExactly("first");
+        assertThat(end.outcomes().get("repeated"))
+                .as("the network need not look")
+                .isZero();
+
+        collected.clear();
+        runMasked(CLOCK, 300, "{only: [[[0.5, 0], [1, 0], [1, 1], [0.5, 1]]]}");
+        assertThat(collected.kept()).extracting(FrameEvent::reason).containsExactly("first");
+        shouldAddUp();
+    }
+
+    @Test
+    void shouldKeepWhatPassesBesideAMask() throws IOException {
+        runMasked(LAMP, 300, "{ignore: [[[0.5, 0], [1, 0], [1, 1], [0.5, 1]]]}");
+
+        assertThat(collected.kept()).extracting(FrameEvent::reason).containsExactly("first", "novel");
+    }
+
+    @Test
     void shouldRefuseAPushThatNobodyKnows() {
         Clips.steady(folder.resolve("a.mp4"), 10, STILL);
-        AgentSettings settings = settings("facts: {pushed: {line: text}}");
+        AgentSettings settings = settings("facts: {pushed: {line: text}}", "");
         try (Agent agent = agent(settings)) {
             assertThatThrownBy(() -> agent.push("b", Map.of("speed", 1.0)))
                     .isInstanceOf(SettingsException.class)
@@ -148,17 +183,24 @@ class RulesTest {
     }
 
     private void run(Clips.Painter painter, int frames, String yaml) {
+        run(painter, frames, settings(yaml, ""));
+    }
+
+    private void runMasked(Clips.Painter painter, int frames, String masks) {
+        run(painter, frames, settings("", ", masks: " + masks));
+    }
+
+    private void run(Clips.Painter painter, int frames, AgentSettings settings) {
         Clips.steady(folder.resolve("a.mp4"), frames, painter);
-        AgentSettings settings = settings(yaml);
         try (Agent agent = agent(settings)) {
             await().atMost(Duration.ofSeconds(60)).until(agent::isOver);
             end = agent.status().getFirst();
         }
     }
 
-    private AgentSettings settings(String yaml) {
+    private AgentSettings settings(String yaml, String own) {
         return SettingsFile.parse(
-                yaml + "\ncontrol: 0\ncameras: {a: {source: '" + folder.resolve("a.mp4") + "'}}\n",
+                yaml + "\ncontrol: 0\ncameras: {a: {source: '" + folder.resolve("a.mp4") + "'" + own + "}}\n",
                 "x",
                 AgentSettings.class);
     }

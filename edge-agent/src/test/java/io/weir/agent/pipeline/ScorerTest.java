@@ -206,7 +206,8 @@ class ScorerTest {
                 counts,
                 publisher,
                 Witness.NONE,
-                new FrameChecks("door", judging, new PushedFacts(), counts));
+                new FrameChecks("door", judging, new PushedFacts(), counts),
+                judging.mask());
     }
 
     private static Job sampled(long index, double time, Painter painter) {
