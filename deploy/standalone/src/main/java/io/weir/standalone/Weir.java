@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}, {@code probe}, {@code discover}. */
+/** The command line: {@code weir run}, {@code demo}, {@code agent}, {@code processor}, {@code probe}, {@code discover}, {@code suggest-mask}. */
 @Command(
         name = "weir",
         description =
@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             ProcessorCommand.class,
             ProbeCommand.class,
             DiscoverCommand.class,
+            SuggestMaskCommand.class,
             BenchCommand.class
         })
 public final class Weir {

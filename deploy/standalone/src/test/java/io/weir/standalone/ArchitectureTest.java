@@ -76,7 +76,8 @@ class ArchitectureTest {
         "org.jline.., io.weir.standalone.terminal",
         "ch.qos.logback.., io.weir.standalone.terminal",
         "com.samskivert.., io.weir.standalone.report",
-        "java.awt.., io.weir.standalone.demo + io.weir.standalone.demo.scene + io.weir.standalone.report",
+        "java.awt.., io.weir.standalone.demo + io.weir.standalone.demo.scene + io.weir.standalone.mask"
+                + " + io.weir.standalone.report",
     })
     void shouldKeepEachLibraryAtHome(String library, String homes) {
         noClasses()
