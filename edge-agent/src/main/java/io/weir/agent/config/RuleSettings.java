@@ -7,6 +7,7 @@ import io.weir.agent.rules.RuleException;
 import io.weir.agent.rules.RuleSet;
 import io.weir.settings.Nearest;
 import io.weir.settings.SettingsException;
+import io.weir.settings.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.Map;
  * @param drop which frames to drop, whatever else holds; one expression or a list
  * @param keep which frames to keep, instead of those above the threshold; one expression or a list
  */
-public record RuleSettings(List<String> drop, List<String> keep) {
-    static final RuleSettings NONE = new RuleSettings(List.of(), List.of());
+public record RuleSettings(Texts drop, Texts keep) {
+    static final RuleSettings NONE = new RuleSettings(Texts.NONE, Texts.NONE);
     private static final int MOST = 64;
 
     // Absent keys of a file arrive as null.
@@ -27,19 +28,19 @@ public record RuleSettings(List<String> drop, List<String> keep) {
         keep = check("keep", keep);
     }
 
-    private static List<String> check(String key, List<String> texts) {
+    private static Texts check(String key, Texts texts) {
         if (texts == null) {
-            return List.of();
+            return Texts.NONE;
         }
-        if (texts.size() > MOST) {
-            throw SettingsException.of("rules." + key, texts.size(), "must be at most " + MOST + " rules");
+        if (texts.all().size() > MOST) {
+            throw SettingsException.of("rules." + key, texts.all().size(), "must be at most " + MOST + " rules");
         }
-        for (String text : texts) {
-            if (text == null || text.isBlank()) {
+        for (String text : texts.all()) {
+            if (text.isBlank()) {
                 throw SettingsException.of("rules." + key, null, "must be a rule like \"sharpness < 20\"");
             }
         }
-        return List.copyOf(texts);
+        return texts;
     }
 
     /**
@@ -50,12 +51,13 @@ public record RuleSettings(List<String> drop, List<String> keep) {
      * @throws SettingsException if one of them is no rule over these facts
      */
     RuleSet compile(String key, Map<String, FactType> known) {
-        if (drop.isEmpty() && keep.isEmpty()) {
+        if (drop.all().isEmpty() && keep.all().isEmpty()) {
             return RuleSet.NONE;
         }
         RuleCompiler compiler = new RuleCompiler(known);
         return new RuleSet(
-                compile(key + ".drop", drop, compiler, known), compile(key + ".keep", keep, compiler, known));
+                compile(key + ".drop", drop.all(), compiler, known),
+                compile(key + ".keep", keep.all(), compiler, known));
     }
 
     private static List<Rule> compile(

@@ -76,6 +76,8 @@ class RuleSettingsTest {
                 "rules: {keep: speed >}",
                 "x:1: rules.keep: 'speed >': at character 8: something is missing at the end");
         refused("rules: {keep: ['']}", "x:1: rules.keep: must be a rule like");
+        refused("rules: {keep: {a: isNew}}", "x:1: rules.keep");
+        refused("rules: {keep: [[isNew]]}", "x:1: rules.keep: must be plain text or a list of it");
         refused("rules: {kep: isNew}", "x:1: rules.kep: unknown key; did you mean 'keep'?");
         refused(
                 "facts: {pushed: {novelty: number}}",
