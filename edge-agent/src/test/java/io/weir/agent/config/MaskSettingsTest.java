@@ -32,7 +32,7 @@ class MaskSettingsTest {
                 "{ignore: [[[0, 0], [1, 0]]]} | masks.ignore: '[[0.0, 0.0], [1.0, 0.0]]': must be polygons of 3 to 256 points",
                 "{ignore: [[[0, 0], [1, 0], [1, 1.2]]]} | masks.ignore: '[1.0, 1.2]': must be points of two numbers from 0 to 1",
                 "{only: [[[0, 0], [1, 0], [1]]]} | masks.only: '[1.0]': must be points of two numbers",
-                "{only: [[0, 0], [1, 0], [1, 1]]} | masks.only.0.0: '0': must be a list",
+                "{only: [[0, 0], [1, 0], [1, 1]]} | masks.only.0.0: must be a list",
                 "{ignore: [[[0, 0], [1, 0], [1, 1], [0, 1]]]} | masks: hides all of the picture",
                 "{only: [[[0.1, 0.1], [0.11, 0.1], [0.1, 0.11]]]} | masks: hides all of the picture",
                 "{ignored: []} | masks.ignored: unknown key; did you mean 'ignore'?",
