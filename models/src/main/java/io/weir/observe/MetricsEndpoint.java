@@ -10,13 +10,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Serves {@code /metrics} for Prometheus and {@code /healthz} for a supervisor, on loopback only, on one thread of its own. */
+/**
+ * Serves {@code /metrics} for Prometheus and {@code /healthz} for a supervisor, and takes what is posted; on loopback only, on one
+ * thread of its own.
+ */
 public final class MetricsEndpoint implements AutoCloseable {
+    private static final int LARGEST_BODY = 64 << 10;
+    private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
@@ -55,6 +62,69 @@ public final class MetricsEndpoint implements AutoCloseable {
         } catch (IOException e) {
             throw new SettingsException("no metrics on port " + port + ": " + e.getMessage());
         }
+    }
+
+    /** Takes what is posted. */
+    @FunctionalInterface
+    public interface Receiver {
+        /**
+         * Takes a body.
+         *
+         * @param rest of the path, without the slash before it; empty if there is none
+         * @throws SettingsException if it cannot be used; its line is the answer
+         */
+        void receive(String rest, String body);
+    }
+
+    /**
+     * Takes JSON by POST under a path: 204 if it was taken, 400 with one line if it cannot be used, 413 above 64 KiB.
+     *
+     * <p>A page in a browser on this machine could post to loopback as well: what is not declared as JSON, and so would pass
+     * without the browser's asking first, is refused with 415, and what was sent to another name than this machine's with 403.
+     *
+     * @param path like {@code /facts}
+     */
+    public void accept(String path, Receiver receiver) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+                String asked = exchange.getRequestURI().getPath();
+                String rest = asked.equals(path) ? "" : asked.substring(path.length() + 1);
+                boolean other = !asked.equals(path) && !asked.startsWith(path + "/");
+                String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+                String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+                if (!LOCAL.contains(host.replaceFirst(":\\d+$", ""))) {
+                    say(exchange, 403, "only for this machine");
+                } else if (other) {
+                    say(exchange, 404, "no such path");
+                } else if (!exchange.getRequestMethod().equals("POST")) {
+                    say(exchange, 405, "only POST");
+                } else if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+                    say(exchange, 415, "Content-Type must be application/json");
+                } else if (body.length > LARGEST_BODY) {
+                    say(exchange, 413, "must be at most 64 KiB");
+                } else {
+                    receive(exchange, receiver, rest, new String(body, StandardCharsets.UTF_8));
+                }
+            }
+        });
+    }
+
+    private static void receive(HttpExchange exchange, Receiver receiver, String rest, String body) throws IOException {
+        try {
+            receiver.receive(rest, body);
+        } catch (SettingsException e) {
+            say(exchange, 400, String.valueOf(e.getMessage()));
+            return;
+        }
+        exchange.sendResponseHeaders(204, -1);
+    }
+
+    private static void say(HttpExchange exchange, int status, String line) throws IOException {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     /** The port that it listens on. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
@@ -36,7 +37,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * Reads settings from strict YAML: whatever is not understood is refused in one line that names file, line and key.
  *
  * <p>Keys that are absent arrive as null in the record's constructor, which puts the defaults in and checks the rest. A
- * {@link Duration} is written like {@code 30s}, a {@link Rate} like {@code 60/h}, {@link Limits} like {@code 60/h, 500MB/day}.
+ * {@link Duration} is written like {@code 30s}, a {@link Rate} like {@code 60/h}, {@link Limits} like {@code 60/h, 500MB/day},
+ * {@link Texts} as one text or a list.
  */
 public final class SettingsFile {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
@@ -45,6 +47,7 @@ public final class SettingsFile {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .addModule(new SimpleModule()
+                    .addDeserializer(Texts.class, new TextsDeserializer())
                     .addDeserializer(Duration.class, new TextDeserializer<>(Durations::parse))
                     .addDeserializer(Rate.class, new TextDeserializer<>(Rate::parse))
                     .addDeserializer(Limits.class, new TextDeserializer<>(Limits::parse)))
@@ -241,15 +244,45 @@ public final class SettingsFile {
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) {
-            String key = parser.streamReadContext()
-                    .pathAsPointer()
-                    .toString()
-                    .substring(1)
-                    .replace('/', '.');
+            String key = keyAt(parser);
             if (!parser.currentToken().isScalarValue()) {
                 throw SettingsException.of(key, null, "must be plain text");
             }
             return parse.apply(key, parser.getString());
         }
+    }
+
+    /** Reads a scalar or a list of them. */
+    private static final class TextsDeserializer extends ValueDeserializer<Texts> {
+        @Override
+        public Texts deserialize(JsonParser parser, DeserializationContext context) {
+            String key = keyAt(parser);
+            if (parser.currentToken().isScalarValue()) {
+                return Texts.of(List.of(parser.getString()));
+            }
+            List<String> texts = new ArrayList<>();
+            JsonToken token = parser.currentToken();
+            while (token == JsonToken.START_ARRAY || token.isScalarValue()) {
+                if (token.isScalarValue()) {
+                    texts.add(token == JsonToken.VALUE_NULL ? "" : parser.getString());
+                }
+                token = parser.nextToken();
+                if (token == JsonToken.END_ARRAY) {
+                    return Texts.of(texts);
+                }
+                if (token == JsonToken.START_ARRAY) {
+                    break;
+                }
+            }
+            throw SettingsException.of(key, null, "must be plain text or a list of it");
+        }
+    }
+
+    private static String keyAt(JsonParser parser) {
+        return parser.streamReadContext()
+                .pathAsPointer()
+                .toString()
+                .substring(1)
+                .replace('/', '.');
     }
 }

@@ -7,10 +7,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.settings.SettingsException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class MetricsEndpointTest {
@@ -51,6 +55,65 @@ class MetricsEndpointTest {
 
         try (MetricsEndpoint second = MetricsEndpoint.open(port, registry)) {
             assertThat(second.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void shouldTakeWhatIsPosted() throws Exception {
+        Map<String, String> taken = new ConcurrentHashMap<>();
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open(0, registry)) {
+            endpoint.accept("/facts", (rest, body) -> {
+                if (body.contains("bad")) {
+                    throw new SettingsException("bad: no such fact");
+                }
+                taken.put(rest, body);
+            });
+            URI facts = endpoint.uri().resolve("/facts");
+            String json = "application/json";
+
+            assertThat(post(facts, json, "{}").statusCode()).isEqualTo(204);
+            assertThat(post(facts.resolve("/facts/gate"), json + "; charset=utf-8", "{\"a\": 1}")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(taken).containsEntry("", "{}").containsEntry("gate", "{\"a\": 1}");
+            HttpResponse<String> refused = post(facts, json, "bad");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).isEqualTo("bad: no such fact\n");
+            assertThat(post(facts, "text/plain", "{}").statusCode()).isEqualTo(415);
+            assertThat(post(facts, json, " ".repeat(70_000)).statusCode()).isEqualTo(413);
+            assertThat(post(facts.resolve("/factsheet"), json, "{}").statusCode())
+                    .isEqualTo(404);
+            assertThat(get(facts).statusCode()).isEqualTo(405);
+        }
+        assertThat(taken).hasSize(2);
+    }
+
+    @Test
+    void shouldNotTakeWhatWasSentToAnotherName() throws Exception {
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open(0, registry);
+                Socket socket = new Socket(endpoint.uri().getHost(), endpoint.port())) {
+            endpoint.accept("/facts", (rest, body) -> {
+                throw new AssertionError("taken");
+            });
+            socket.getOutputStream()
+                    .write(("POST /facts HTTP/1.1\r\nHost: attacker.example:80\r\nContent-Type: application/json\r\n"
+                                    + "Connection: close\r\nContent-Length: 2\r\n\r\n{}")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    private static HttpResponse<String> post(URI uri, String type, String body)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(uri)
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
     }
 

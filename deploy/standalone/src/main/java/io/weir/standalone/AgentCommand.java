@@ -3,12 +3,15 @@ package io.weir.standalone;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.agent.config.AgentSettings;
+import io.weir.agent.config.CameraSetup;
 import io.weir.agent.pipeline.Agent;
 import io.weir.models.Model;
 import io.weir.observe.MetricsEndpoint;
+import io.weir.settings.FlatJson;
 import io.weir.settings.SettingsException;
 import io.weir.settings.SettingsFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +42,15 @@ final class AgentCommand implements Callable<Integer> {
         if (settings.cameras().isEmpty()) {
             throw new SettingsException(config + ": cameras: is missing; name at least one camera with its source");
         }
+        List<CameraSetup> cameras = settings.setups();
         Model model = Agent.model(settings);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Interrupt interrupt = Interrupt.listen();
         int port = options.port(settings.http());
         try (MetricsEndpoint endpoint = MetricsEndpoint.open(port, registry);
-                Agent agent = Agent.start(settings, settings.setups(), null, model, registry)) {
+                Agent agent = Agent.start(settings, cameras, null, model, registry)) {
             LOG.info("metrics at {}", endpoint.uri());
+            endpoint.accept("/facts", (camera, body) -> agent.push(camera, FlatJson.parse(body)));
             while (!agent.isOver() && !interrupt.await(LOOK_MILLIS)) {
                 // until all files are read, or for ever
             }

@@ -113,18 +113,13 @@ final class BenchCamerasCommand implements Callable<Integer> {
         CameraSettings plain = CameraSettings.of(source);
         CameraSettings own = new CameraSettings(
                 source,
-                null,
-                null,
-                null,
                 sample,
                 plain.transport(),
                 decode,
                 plain.hardware(),
                 Duration.ofMinutes(1), // the clip's next keyframe may be far
                 plain.readTimeout(),
-                plain.freeze(),
-                null,
-                null);
+                plain.freeze());
         return settings.setup(new Camera(id, Source.of("CLIP", source)), own);
     }
 
@@ -174,7 +169,11 @@ final class BenchCamerasCommand implements Callable<Integer> {
                     last.get(i),
                     Outcome.NOT_SAMPLED,
                     Outcome.STATIC,
-                    Outcome.BAD_PICTURE,
+                    Outcome.USUAL,
+                    Outcome.DARK,
+                    Outcome.BRIGHT,
+                    Outcome.BLANK,
+                    Outcome.DAMAGED,
                     Outcome.FROZEN,
                     Outcome.OVERLOAD);
         }

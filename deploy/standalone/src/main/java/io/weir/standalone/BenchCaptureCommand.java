@@ -80,18 +80,13 @@ final class BenchCaptureCommand implements Callable<Integer> {
         CameraSettings plain = CameraSettings.of(clip.toString());
         CameraSettings own = new CameraSettings(
                 plain.source(),
-                null,
-                null,
-                null,
                 sampling,
                 plain.transport(),
                 plain.decode(),
                 plain.hardware(),
                 plain.openTimeout(),
                 plain.readTimeout(),
-                plain.freeze(),
-                null,
-                null);
+                plain.freeze());
         CameraSetup setup = settings.setup(camera, own);
         long clipFrames = new CaptureCost(settings.setup(camera)).measure(1).frames();
         if (clipFrames == 0) {

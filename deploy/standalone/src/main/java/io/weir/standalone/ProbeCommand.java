@@ -74,17 +74,12 @@ final class ProbeCommand implements Callable<Integer> {
         CameraSettings settings = new CameraSettings(
                 source,
                 null,
-                null,
-                null,
-                null,
                 transport,
                 decode,
                 hardware,
                 openTimeout == null ? usual.openTimeout() : Durations.parse("--open-timeout", openTimeout),
                 readTimeout == null ? usual.readTimeout() : Durations.parse("--read-timeout", readTimeout),
-                usual.freeze(),
-                null,
-                null);
+                usual.freeze());
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
         ProbeReport.of(named, settings.options(Sampling.parse("sample", "60/s")), watched)
                 .forEach(out::println);

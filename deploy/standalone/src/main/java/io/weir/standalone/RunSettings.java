@@ -2,8 +2,11 @@ package io.weir.standalone;
 
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
+import io.weir.agent.config.FactSettings;
 import io.weir.agent.config.Mode;
 import io.weir.agent.config.NoveltySettings;
+import io.weir.agent.config.QualitySettings;
+import io.weir.agent.config.RuleSettings;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.settings.HttpSettings;
@@ -19,6 +22,9 @@ public record RunSettings(
         @Nullable Map<String, CameraSettings> cameras,
         @Nullable String sample,
         @Nullable NoveltySettings novelty,
+        @Nullable QualitySettings quality,
+        @Nullable RuleSettings rules,
+        @Nullable FactSettings facts,
         @Nullable Double control,
         @Nullable Mode mode,
         @Nullable String model,
@@ -27,7 +33,7 @@ public record RunSettings(
         @Nullable Path stateDir) {
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
     AgentSettings agent() {
-        return new AgentSettings(kafka, http, cameras, sample, novelty, control, mode, model);
+        return new AgentSettings(kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model);
     }
 
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
@@ -45,6 +51,6 @@ public record RunSettings(
 
     /** Nothing said. */
     static RunSettings none() {
-        return new RunSettings(null, null, null, null, null, null, null, null, null, null, null);
+        return new RunSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

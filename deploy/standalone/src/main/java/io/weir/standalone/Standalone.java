@@ -10,6 +10,7 @@ import io.weir.models.Model;
 import io.weir.observe.MetricsEndpoint;
 import io.weir.processor.Processor;
 import io.weir.processor.config.ProcessorSettings;
+import io.weir.settings.FlatJson;
 import io.weir.standalone.broker.BrokerException;
 import io.weir.standalone.broker.EmbeddedBroker;
 import io.weir.standalone.broker.RunFolder;
@@ -68,9 +69,9 @@ final class Standalone implements AutoCloseable {
         Topics topics = new Topics(settings.kafka().prefix());
         this.output = new RunOutput(broker.bootstrap(), topics, files);
         this.shadow = new ShadowLog(files);
-        Agent started = null;
+        Agent begun = null;
         try {
-            started = Agent.start(
+            begun = Agent.start(
                     settings,
                     plan.cameras(),
                     plan.giveUp(),
@@ -84,14 +85,15 @@ final class Standalone implements AutoCloseable {
                             settings.kafka(), plan.budget(), broker.folder().resolve("state")),
                     registry);
         } catch (BrokerException | RuntimeException e) {
-            if (started != null) {
-                started.close();
+            if (begun != null) {
+                begun.close();
             }
             output.close();
             broker.close();
             throw e;
         }
-        this.agent = started;
+        this.agent = begun;
+        endpoint.accept("/facts", (camera, body) -> agent.push(camera, FlatJson.parse(body)));
         output.start();
     }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             ProbeCommand.class,
             DiscoverCommand.class,
             SimulateCommand.class,
+            SuggestMaskCommand.class,
             BenchCommand.class
         })
 public final class Weir {

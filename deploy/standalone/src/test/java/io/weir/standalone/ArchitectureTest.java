@@ -27,7 +27,13 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.weir");
 
-    private static final String[] CORES = {"io.weir.agent.gate", "io.weir.agent.novelty", "io.weir.processor.budget"};
+    private static final String[] CORES = {
+        "io.weir.agent.facts",
+        "io.weir.agent.gate",
+        "io.weir.agent.novelty",
+        "io.weir.agent.rules",
+        "io.weir.processor.budget"
+    };
     private static final String[] MODELS = {"io.weir.models", "io.weir.observe", "io.weir.settings", "io.weir.wire"};
 
     /** What reads a clock, and so must be handed its time instead. */
@@ -66,11 +72,13 @@ class ArchitectureTest {
                 + " + io.weir.processor.metrics",
         "io.micrometer.prometheusmetrics.., io.weir.observe + io.weir.standalone",
         "com.sun.net.httpserver.., io.weir.observe",
+        "dev.cel.., io.weir.agent.rules",
         "picocli.., io.weir.standalone",
         "org.jline.., io.weir.standalone.terminal",
         "ch.qos.logback.., io.weir.standalone.terminal",
         "com.samskivert.., io.weir.standalone.report",
-        "java.awt.., io.weir.standalone.demo + io.weir.standalone.demo.scene + io.weir.standalone.report",
+        "java.awt.., io.weir.standalone.demo + io.weir.standalone.demo.scene + io.weir.standalone.mask"
+                + " + io.weir.standalone.report",
     })
     void shouldKeepEachLibraryAtHome(String library, String homes) {
         noClasses()

@@ -2,6 +2,8 @@ package io.weir.agent.config;
 
 import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Source;
+import io.weir.agent.gate.Mask;
+import io.weir.agent.rules.RuleSet;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cameras each camera by its name
  * @param sample how many frames of a second are looked at closely, like {@code 5/s}, up to 60/s, or {@code keyframes}
+ * @param quality which pictures are no footage
+ * @param rules the user's own rules
+ * @param facts what is known from outside
  * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
  * @param mode whether what cameras keep is sent, {@code live} or {@code shadow}
  * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
@@ -28,6 +33,9 @@ public record AgentSettings(
         Map<String, CameraSettings> cameras,
         String sample,
         NoveltySettings novelty,
+        QualitySettings quality,
+        RuleSettings rules,
+        FactSettings facts,
         Double control,
         Mode mode,
         @Nullable String model) {
@@ -41,6 +49,9 @@ public record AgentSettings(
         cameras = cameras == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(cameras));
         sample = sample == null ? SAMPLE : sample;
         novelty = novelty == null ? NoveltySettings.defaults() : novelty;
+        quality = quality == null ? QualitySettings.DEFAULT : quality;
+        rules = rules == null ? RuleSettings.NONE : rules;
+        facts = facts == null ? FactSettings.DEFAULT : facts;
         control = control == null ? Double.valueOf(CONTROL) : control;
         mode = mode == null ? Mode.LIVE : mode;
         Sampling.parse("sample", sample);
@@ -48,6 +59,32 @@ public record AgentSettings(
             throw SettingsException.of("control", control, "must be from 0 to 1");
         }
         named(cameras);
+        Judging forAll = judging("", quality, rules, facts);
+        for (Map.Entry<String, CameraSettings> camera : cameras.entrySet()) {
+            String key = "cameras." + camera.getKey() + ".";
+            own(key, camera.getValue(), quality, rules, forAll);
+        }
+    }
+
+    private static Judging judging(String key, QualitySettings quality, RuleSettings rules, FactSettings facts) {
+        OutsideFacts outside = facts.read(key + "facts");
+        return new Judging(quality.gates(), rules.compile(key + "rules", outside.known()), outside, Mask.NONE);
+    }
+
+    /** What a camera says itself goes before what is said for all, group by group. */
+    private static Judging own(
+            String key, CameraSettings own, QualitySettings quality, RuleSettings rules, Judging forAll) {
+        QualitySettings ownQuality = own.quality() == null ? quality : own.quality();
+        Mask mask = own.masks() == null ? Mask.NONE : own.masks().mask();
+        if (own.rules() == null && own.facts() == null) {
+            return new Judging(ownQuality.gates(), forAll.rules(), forAll.outside(), mask);
+        }
+        OutsideFacts outside =
+                own.facts() == null ? forAll.outside() : own.facts().read(key + "facts");
+        RuleSet ownRules = own.rules() == null
+                ? rules.compile("rules", outside.known())
+                : own.rules().compile(key + "rules", outside.known());
+        return new Judging(ownQuality.gates(), ownRules, outside, mask);
     }
 
     /** All as it is when nothing is said, without cameras. */
@@ -58,6 +95,9 @@ public record AgentSettings(
                 Map.of(),
                 SAMPLE,
                 NoveltySettings.defaults(),
+                QualitySettings.DEFAULT,
+                RuleSettings.NONE,
+                FactSettings.DEFAULT,
                 CONTROL,
                 Mode.LIVE,
                 null);
@@ -66,14 +106,15 @@ public record AgentSettings(
     /** The same for a broker in this process, which needs none of the properties that one elsewhere may ask for. */
     public AgentSettings embedded(String bootstrap) {
         KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), Map.of());
-        return new AgentSettings(there, http, cameras, sample, novelty, control, mode, model);
+        return new AgentSettings(there, http, cameras, sample, novelty, quality, rules, facts, control, mode, model);
     }
 
     /** The cameras, with all that is set for each. */
     public List<CameraSetup> setups() {
         List<CameraSetup> setups = new ArrayList<>();
+        Judging forAll = judging("", quality, rules, facts);
         for (Camera camera : named(cameras)) {
-            setups.add(setup(camera, settingsOf(camera.id())));
+            setups.add(setup(camera, settingsOf(camera.id()), forAll));
         }
         return setups;
     }
@@ -85,6 +126,10 @@ public record AgentSettings(
 
     /** A camera with settings of its own. */
     public CameraSetup setup(Camera camera, CameraSettings own) {
+        return setup(camera, own, judging("", quality, rules, facts));
+    }
+
+    private CameraSetup setup(Camera camera, CameraSettings own, Judging forAll) {
         String asked = own.sample();
         Sampling sampling = Sampling.parse("sample", asked == null ? sample : asked);
         return new CameraSetup(
@@ -93,7 +138,8 @@ public record AgentSettings(
                 sampling.perSecond(),
                 own.freeze().toNanos() / 1e9,
                 own.novelty() == null ? novelty : own.novelty(),
-                own.mode() == null ? mode : own.mode());
+                own.mode() == null ? mode : own.mode(),
+                own("cameras." + camera.id() + ".", own, quality, rules, forAll));
     }
 
     private CameraSettings settingsOf(String id) {

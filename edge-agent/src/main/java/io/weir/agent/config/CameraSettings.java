@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param freeze how long a picture may stay the same to the last bit before it counts as frozen
  * @param mode whether what it keeps is sent; absent: as for all cameras
  * @param novelty what counts as new; absent: as for all cameras
+ * @param quality which pictures are no footage; absent: as for all cameras
+ * @param rules the user's own rules; absent: as for all cameras
+ * @param facts what is known from outside; absent: as for all cameras
+ * @param masks what of the picture does not count; absent: nothing
  */
 public record CameraSettings(
         String source,
@@ -42,7 +46,11 @@ public record CameraSettings(
         Duration readTimeout,
         Duration freeze,
         @Nullable Mode mode,
-        @Nullable NoveltySettings novelty) {
+        @Nullable NoveltySettings novelty,
+        @Nullable QualitySettings quality,
+        @Nullable RuleSettings rules,
+        @Nullable FactSettings facts,
+        @Nullable MaskSettings masks) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration FREEZE = Duration.ofSeconds(60);
@@ -103,6 +111,10 @@ public record CameraSettings(
                 Timeouts.DEFAULT.read(),
                 FREEZE,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -113,6 +125,36 @@ public record CameraSettings(
      */
     String location() {
         return user == null ? source : Login.of(user, password, passwordFile).into(source);
+    }
+
+    /** A camera of which only the source and the way it is read is said. */
+    public CameraSettings(
+            String source,
+            @Nullable String sample,
+            Transport transport,
+            Decoding decode,
+            Hardware hardware,
+            Duration openTimeout,
+            Duration readTimeout,
+            Duration freeze) {
+        this(
+                source,
+                null,
+                null,
+                null,
+                sample,
+                transport,
+                decode,
+                hardware,
+                openTimeout,
+                readTimeout,
+                freeze,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.weir.agent.capture.CaptureOptions;
  * @param freezeSeconds how long its picture may stay the same to the last bit before it counts as frozen
  * @param novelty what counts as new
  * @param mode whether what it keeps is sent
+ * @param judging what is asked of its frames beside their novelty
  */
 public record CameraSetup(
         Camera camera,
@@ -18,7 +19,19 @@ public record CameraSetup(
         double samplesPerSecond,
         double freezeSeconds,
         NoveltySettings novelty,
-        Mode mode) {
+        Mode mode,
+        Judging judging) {
+    /** A camera of which nothing is asked beside novelty but what is usual. */
+    public CameraSetup(
+            Camera camera,
+            CaptureOptions options,
+            double samplesPerSecond,
+            double freezeSeconds,
+            NoveltySettings novelty,
+            Mode mode) {
+        this(camera, options, samplesPerSecond, freezeSeconds, novelty, mode, Judging.DEFAULT);
+    }
+
     /** Whether nothing of it is sent. */
     public boolean isShadow() {
         return mode == Mode.SHADOW;
@@ -26,6 +39,6 @@ public record CameraSetup(
 
     /** The same camera, for where nothing is sent to anybody anyway. */
     public CameraSetup live() {
-        return new CameraSetup(camera, options, samplesPerSecond, freezeSeconds, novelty, Mode.LIVE);
+        return new CameraSetup(camera, options, samplesPerSecond, freezeSeconds, novelty, Mode.LIVE, judging);
     }
 }

@@ -12,17 +12,31 @@ public final class ChangeMap {
     private static final double MARGIN = 0.5;
 
     private final float[] beyond;
+    private final int visible;
 
-    /** @param beyond {@code [CELLS]}: by how many times its limit each cell changed, less one; 0 within the limit; kept */
-    ChangeMap(float[] beyond) {
+    /**
+     * @param beyond {@code [CELLS]}: by how many times its limit each cell changed, less one; 0 within the limit; kept
+     * @param visible how many cells count, at least 1
+     */
+    ChangeMap(float[] beyond, int visible) {
         this.beyond = beyond;
+        this.visible = visible;
     }
 
     /** Everything changed: nothing was seen before. */
     public static ChangeMap everywhere() {
         float[] all = new float[LumaGrid.CELLS];
         Arrays.fill(all, 1);
-        return new ChangeMap(all);
+        return new ChangeMap(all, LumaGrid.CELLS);
+    }
+
+    /** The share of the picture that changed, 0 to 1. */
+    public double area() {
+        int cells = 0;
+        for (float each : beyond) {
+            cells += each > 0 ? 1 : 0;
+        }
+        return (double) cells / visible;
     }
 
     /**

@@ -20,12 +20,15 @@ public final class ChangeMeter {
     private static final float LIGHT_STEP = 0.05f;
     /** By how much a tone curve may be off, as a share of the step of light that it makes up for. */
     private static final float TONE_ERROR = 0.3f;
+    /** At how many cells at most, as a share of all: where more differ, it is not light alone. */
+    private static final float TONE_ERRORS = 0.05f;
     /** More than any frame can change. */
     private static final float MUCH = Float.MAX_VALUE / 4;
 
     private static final int PRIOR_FRAMES = 3;
 
-    private final LocalContrast contrast = new LocalContrast();
+    private final LocalContrast contrast;
+    private final int visible;
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] noise = new float[LumaGrid.CELLS];
     private final float[] limit = new float[LumaGrid.CELLS];
@@ -45,8 +48,19 @@ public final class ChangeMeter {
     private long frames;
     private boolean hasScored;
 
-    /** A camera of which nothing is known. */
+    /** A camera of which nothing is known, and all of whose picture counts. */
     public ChangeMeter() {
+        this(Mask.NONE);
+    }
+
+    /**
+     * A camera of which nothing is known.
+     *
+     * @param mask what of its picture does not count
+     */
+    public ChangeMeter(Mask mask) {
+        contrast = new LocalContrast(mask);
+        visible = Math.max(1, mask.visibleCells());
         Arrays.fill(noise, PRIOR_NOISE);
         Arrays.fill(limit, NOISES * PRIOR_NOISE);
     }
@@ -95,7 +109,7 @@ public final class ChangeMeter {
         if (kind == Look.Kind.WORTH) {
             seen(luma, light);
         }
-        return new Look(kind, new ChangeMap(beyond), light, kind == Look.Kind.WORTH ? spot : null);
+        return new Look(kind, new ChangeMap(beyond, visible), light, kind == Look.Kind.WORTH ? spot : null);
     }
 
     private void seen(int[] luma, float light) {
@@ -117,8 +131,15 @@ public final class ChangeMeter {
             before = inSameLight;
             slack = TONE_ERROR * step;
         }
+        int cells = 0;
         for (int i = 0; i < beyond.length; i++) {
-            beyond[i] = Math.max(0, (Math.abs(sampled[i] - before[i]) - slack) / limit[i] - 1);
+            beyond[i] = Math.max(0, Math.abs(sampled[i] - before[i]) / limit[i] - 1);
+            cells += beyond[i] > 0 ? 1 : 0;
+        }
+        if (slack > 0 && cells <= TONE_ERRORS * visible) {
+            for (int i = 0; i < beyond.length; i++) {
+                beyond[i] = Math.max(0, beyond[i] - slack / limit[i]);
+            }
         }
         return beyond;
     }

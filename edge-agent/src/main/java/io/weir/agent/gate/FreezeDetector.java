@@ -8,11 +8,21 @@ import java.util.Arrays;
  */
 public final class FreezeDetector {
     private final double patience;
+    private final Mask mask;
     private final int[] last = new int[LumaGrid.CELLS];
     private double changed = Double.NaN;
 
     /** @param seconds how long a picture may stay the same; more than 0 */
     public FreezeDetector(double seconds) {
+        this(seconds, Mask.NONE);
+    }
+
+    /**
+     * @param seconds how long a picture may stay the same; more than 0
+     * @param mask which of its cells count: a clock that is written into a frozen picture goes on
+     */
+    public FreezeDetector(double seconds, Mask mask) {
+        this.mask = mask;
         this.patience = seconds;
     }
 
@@ -24,10 +34,22 @@ public final class FreezeDetector {
      * @return whether the picture is frozen
      */
     public boolean isFrozen(int[] luma, double time) {
-        if (Double.isNaN(changed) || !Arrays.equals(luma, last)) {
+        if (Double.isNaN(changed) || !isSame(luma)) {
             System.arraycopy(luma, 0, last, 0, last.length);
             changed = time;
         }
         return time - changed >= patience;
+    }
+
+    private boolean isSame(int[] luma) {
+        if (mask.isNone()) {
+            return Arrays.equals(luma, last);
+        }
+        for (int i = 0; i < luma.length; i++) {
+            if (luma[i] != last[i] && !mask.hidesCell(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -33,6 +33,7 @@ final class LocalContrast {
     /** Of each column one over the number of columns in its windows. */
     private static final float[] SHARE_ACROSS = sharesAcross();
 
+    private final Mask mask;
     private final int[] logs = new int[LumaGrid.CELLS];
     /** Of each cell the sum over the part of its window that is in its own row. */
     private final int[] alongRows = new int[LumaGrid.CELLS];
@@ -41,6 +42,11 @@ final class LocalContrast {
 
     private final float[] rowMeans = new float[LumaGrid.ROWS];
     private final int[] columnSums = new int[LumaGrid.COLUMNS];
+
+    /** @param mask what does not count, neither by itself nor as the surroundings of what does */
+    LocalContrast(Mask mask) {
+        this.mask = mask;
+    }
 
     private static int[] logarithms() {
         int[] table = new int[LumaGrid.MAX + 1];
@@ -77,8 +83,42 @@ final class LocalContrast {
         for (int i = 0; i < logs.length; i++) {
             logs[i] = LOG[luma[i]];
         }
+        if (mask.isNone()) {
+            sumAlongRows();
+            subtractMeans(into);
+            return;
+        }
+        fillHidden();
         sumAlongRows();
         subtractMeans(into);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = mask.hidesCell(i) ? 0 : into[i];
+        }
+    }
+
+    /** What is hidden takes the mean of what is visible in its row, as if nothing were there. */
+    private void fillHidden() {
+        for (int start = 0; start < LumaGrid.CELLS; start += LumaGrid.COLUMNS) {
+            int sum = 0;
+            int visible = 0;
+            for (int i = start; i < start + LumaGrid.COLUMNS; i++) {
+                if (!mask.hidesCell(i)) {
+                    sum += logs[i];
+                    visible++;
+                }
+            }
+            int mean = visible == 0 ? 0 : sum / visible;
+            for (int i = start; i < start + LumaGrid.COLUMNS; i++) {
+                logs[i] = mask.hidesCell(i) ? mean : logs[i];
+            }
+        }
+    }
+
+    /** The logarithms of a grid's luma. */
+    static void logarithms(int[] luma, float[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = LOG[luma[i]] * UNIT;
+        }
     }
 
     /** The mean logarithm of the luma of the grid that was filtered last: its light. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Look(
         Kind kind, ChangeMap changed, float light, @Nullable Spot spot) {
+    /** The same frame, of which the network has seen nothing so far. */
+    public Look afresh() {
+        return new Look(Kind.WORTH, ChangeMap.everywhere(), light, null);
+    }
+
     /** What to do with the frame. */
     public enum Kind {
         /** Something changed that is worth a run of the network. */

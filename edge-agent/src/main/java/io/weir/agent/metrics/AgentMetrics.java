@@ -31,6 +31,10 @@ public final class AgentMetrics {
                 .description("Frames that the decoder gave")
                 .tag("camera", id)
                 .register(registry);
+        FunctionCounter.builder("weir.rules.unanswered", counts, CameraCounts::unansweredRules)
+                .description("How often a rule could not be answered, since a fact was not known")
+                .tag("camera", id)
+                .register(registry);
         return counts;
     }
 

@@ -11,6 +11,7 @@ public final class CameraCounts {
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final AtomicLong decoded = new AtomicLong();
+    private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLongArray outcomes = new AtomicLongArray(OUTCOMES.length);
 
     CameraCounts() {}
@@ -23,6 +24,16 @@ public final class CameraCounts {
     /** Counts the end of a frame. */
     public void ended(Outcome outcome) {
         outcomes.incrementAndGet(outcome.ordinal());
+    }
+
+    /** Counts a rule that could not be answered for a frame. */
+    public void unanswered() {
+        unanswered.incrementAndGet();
+    }
+
+    /** How often a rule could not be answered. */
+    public long unansweredRules() {
+        return unanswered.get();
     }
 
     /** How many frames the decoder gave. */

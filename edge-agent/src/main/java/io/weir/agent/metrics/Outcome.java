@@ -10,10 +10,24 @@ public enum Outcome {
     STATIC,
     /** What changed is what has been changing all the time, and the network looked at it a moment ago. */
     USUAL,
-    /** It shows nothing (black, white or blank), or is damaged. */
-    BAD_PICTURE,
+    /** It is nearly black all over. */
+    DARK,
+    /** It is nearly white all over. */
+    BRIGHT,
+    /** It is one tone all over. */
+    BLANK,
+    /** A part of it is damaged or was made up, or rests on one that is. */
+    DAMAGED,
+    /** Its lower part repeats one row, as where data was lost and the decoder did not notice. */
+    SMEARED,
+    /** It has been far more blurred than is usual for this camera, for a while. */
+    BLURRED,
+    /** Something has hidden nearly all that this camera usually shows, for a while. */
+    BLOCKED,
     /** The picture has been the same to the last bit for so long that it is not being taken any more. */
     FROZEN,
+    /** A rule of the user's refused it. */
+    FILTERED,
     /** The network found nothing that was not seen before. */
     REPEATED,
     /** It was new, but another frame of the same moment was more so. */

@@ -16,11 +16,18 @@ public final class NoiseFloor {
 
     private final float[] probes = new float[PROBES];
     private final float[] distances;
+    private final boolean[] hidden;
     private int next;
 
-    /** @param cells regions of a frame, at least 1 */
+    /** @param cells regions of a frame, at least 1, all of which count */
     public NoiseFloor(int cells) {
-        this.distances = new float[cells];
+        this(new boolean[cells]);
+    }
+
+    /** @param hidden of each region of a frame, whether it does not count; not all of them */
+    public NoiseFloor(boolean[] hidden) {
+        this.hidden = hidden.clone();
+        this.distances = new float[hidden.length];
     }
 
     /** Learns from two frames between which only noise and light changed. */
@@ -33,7 +40,7 @@ public final class NoiseFloor {
             }
             distances[cell] = Math.clamp(1 - dot, 0f, 2f);
         }
-        probes[next] = NoveltyScore.of(distances);
+        probes[next] = NoveltyScore.of(distances, hidden);
         next = (next + 1) % PROBES;
     }
 

@@ -15,6 +15,7 @@ public final class Novelty {
     private final RegionMemory memory;
     private final RegionMemory episode;
     private final NoiseFloor noise;
+    private final boolean[] hidden;
     private final float threshold;
     private final float[] known;
     private final float[] recent;
@@ -25,18 +26,30 @@ public final class Novelty {
     private int pendingCount;
 
     /**
-     * @param cells regions of a frame
+     * @param cells regions of a frame, all of which count
      * @param dimension of a region's vector
      * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
      * @param capacity how many frames are remembered at most
      */
     public Novelty(int cells, int dimension, float threshold, int capacity) {
+        this(new boolean[cells], dimension, threshold, capacity);
+    }
+
+    /**
+     * @param hidden of each region of a frame, whether it does not count; not all of them
+     * @param dimension of a region's vector
+     * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
+     * @param capacity how many frames are remembered at most
+     */
+    public Novelty(boolean[] hidden, int dimension, float threshold, int capacity) {
+        int cells = hidden.length;
+        this.hidden = hidden.clone();
         if (!(threshold > 0 && threshold <= 2)) {
             throw new IllegalArgumentException("A threshold is more than 0 and at most 2, not " + threshold);
         }
         this.memory = new RegionMemory(cells, dimension, capacity);
         this.episode = new RegionMemory(cells, dimension, EPISODE_LIMIT);
-        this.noise = new NoiseFloor(cells);
+        this.noise = new NoiseFloor(hidden);
         this.threshold = threshold;
         this.known = new float[cells];
         this.recent = new float[cells];
@@ -47,34 +60,36 @@ public final class Novelty {
 
     /** Judges a frame that may be new everywhere and, if it is, remembers it. */
     public Assessment judge(String id, FrameVectors frame) {
-        return judge(id, frame, everywhere);
-    }
-
-    /**
-     * Judges a frame and, if it is new, remembers it.
-     *
-     * @param changed {@code [cells]}: in which regions anything changed since the frame that was judged before; what did not
-     *     change was judged then
-     */
-    public Assessment judge(String id, FrameVectors frame, boolean[] changed) {
-        Assessment assessment = look(frame, changed);
+        Assessment assessment = look(frame);
         if (assessment.isNew()) {
-            if (pendingCount == EPISODE_LIMIT) {
-                endEpisode();
-            }
-            pending[pendingCount] = frame;
-            pendingIds[pendingCount] = id;
-            pendingCount++;
-            episode.add(id, frame);
+            remember(id, frame);
         }
         return assessment;
     }
 
+    /** Remembers a frame, as one of the present episode. */
+    public void remember(String id, FrameVectors frame) {
+        if (pendingCount == EPISODE_LIMIT) {
+            endEpisode();
+        }
+        pending[pendingCount] = frame;
+        pendingIds[pendingCount] = id;
+        pendingCount++;
+        episode.add(id, frame);
+    }
+
+    /** Judges a frame that may be new everywhere, without remembering it. */
     public Assessment look(FrameVectors frame) {
         return look(frame, everywhere);
     }
 
-    private Assessment look(FrameVectors frame, boolean[] changed) {
+    /**
+     * Judges a frame without remembering it.
+     *
+     * @param changed {@code [cells]}: in which regions anything changed since the frame that was judged before; what did not
+     *     change was judged then
+     */
+    public Assessment look(FrameVectors frame, boolean[] changed) {
         boolean first = remembered() == 0;
         memory.distances(frame, known);
         System.arraycopy(known, 0, nearer, 0, known.length);
@@ -94,8 +109,8 @@ public final class Novelty {
             }
         }
         return new Assessment(
-                NoveltyScore.of(nearer),
-                NoveltyScore.of(known),
+                NoveltyScore.of(nearer, hidden),
+                NoveltyScore.of(known, hidden),
                 noise.raise(threshold),
                 nearest,
                 first,

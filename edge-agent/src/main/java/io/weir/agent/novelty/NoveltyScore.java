@@ -18,10 +18,30 @@ final class NoveltyScore {
      * @param distances at least one, each in [0, 2]; sorted by this call
      */
     static float of(float[] distances) {
-        Arrays.sort(distances);
-        int count = Math.min(LARGEST, distances.length);
+        return ofFirst(distances, distances.length);
+    }
+
+    /**
+     * The novelty of the regions that count, in [0, 2].
+     *
+     * @param distances each in [0, 2]; put into another order by this call
+     * @param hidden of each region, whether it does not count; not all of them
+     */
+    static float of(float[] distances, boolean[] hidden) {
+        int visible = 0;
+        for (int i = 0; i < distances.length; i++) {
+            if (!hidden[i]) {
+                distances[visible++] = distances[i];
+            }
+        }
+        return ofFirst(distances, visible);
+    }
+
+    private static float ofFirst(float[] distances, int length) {
+        Arrays.sort(distances, 0, length);
+        int count = Math.min(LARGEST, length);
         float sum = 0;
-        for (int i = distances.length - count; i < distances.length; i++) {
+        for (int i = length - count; i < length; i++) {
             sum += distances[i];
         }
         return sum / count;

@@ -5,18 +5,25 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.facts.FactType;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.publish.Destination;
 import io.weir.agent.publish.Publisher;
 import io.weir.models.Model;
+import io.weir.settings.Nearest;
+import io.weir.settings.SettingsException;
 import io.weir.wire.Tick;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +131,48 @@ public final class Agent implements AutoCloseable {
     /** Where each camera stands. */
     public List<CameraStatus> status() {
         return cameras.stream().map(CameraRun::status).toList();
+    }
+
+    /**
+     * Takes facts from outside, which hold from now on.
+     *
+     * @param camera the id of the camera that they are of; empty for all
+     * @param facts each a Double, a String or a Boolean by its name
+     * @throws SettingsException if there is no such camera, or it does not know such a fact; then none of them holds
+     */
+    public void push(String camera, Map<String, Object> facts) {
+        List<CameraRun> meant = cameras.stream()
+                .filter(each -> camera.isEmpty() || each.id().equals(camera))
+                .toList();
+        if (meant.isEmpty()) {
+            throw SettingsException.of(
+                    "camera",
+                    camera,
+                    "no such camera; there are "
+                            + cameras.stream().map(CameraRun::id).collect(Collectors.joining(", ")));
+        }
+        facts.forEach((name, value) -> {
+            List<CameraRun> knowing = meant.stream()
+                    .filter(each -> each.pushable().containsKey(name))
+                    .toList();
+            if (knowing.isEmpty()) {
+                Set<String> known = meant.getFirst().pushable().keySet();
+                throw SettingsException.of(
+                        name,
+                        null,
+                        Nearest.to(name, known)
+                                .map(word -> "no such fact; did you mean '" + word + "'?")
+                                .orElse("no such fact; declare it in facts.pushed"));
+            }
+            for (CameraRun each : knowing) {
+                FactType type = each.pushable().get(name);
+                if (type != null && !type.admits(value)) {
+                    throw SettingsException.of(
+                            name, value, "must be of type " + type.name().toLowerCase(Locale.ROOT));
+                }
+            }
+        });
+        meant.forEach(each -> each.push(facts));
     }
 
     /** Whether every camera is over and its end is told. */

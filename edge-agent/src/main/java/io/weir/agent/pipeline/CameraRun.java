@@ -5,6 +5,7 @@ import io.weir.agent.capture.Cause;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.facts.FactType;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
@@ -12,6 +13,7 @@ import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.wire.Tick;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class CameraRun {
     private final Backoff backoff =
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final JobQueue queue = new JobQueue();
+    private final PushedFacts pushed = new PushedFacts();
     private final Scorer scorer;
     private final Thread scoreThread;
     private volatile CaptureLoop capture;
@@ -62,7 +65,16 @@ final class CameraRun {
         this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
         this.control = new ControlDraw(setup.isShadow() ? 0 : settings.control());
         this.scorer = new Scorer(
-                id, model, embedder, setup.novelty(), control, counts, destination, witness, setup.isShadow());
+                id,
+                new Appraiser(model, embedder, setup.novelty(), setup.judging().mask()),
+                setup.novelty().episode(),
+                model,
+                control,
+                counts,
+                destination,
+                witness,
+                new FrameChecks(id, setup.judging(), pushed, counts),
+                setup.isShadow());
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();
         this.captureThread = newThread(capture);
@@ -151,6 +163,10 @@ final class CameraRun {
         return setup.isShadow();
     }
 
+    String id() {
+        return setup.camera().id();
+    }
+
     CameraState state() {
         CameraState stuck = hung;
         return stuck != null ? stuck : capture.state();
@@ -206,6 +222,16 @@ final class CameraRun {
 
     boolean endTold() {
         return endTold;
+    }
+
+    /** What may be pushed, with its type. */
+    Map<String, FactType> pushable() {
+        return setup.judging().outside().pushable();
+    }
+
+    /** Takes facts that hold from now on; others than the {@link #pushable} ones are passed over. */
+    void push(Map<String, Object> facts) {
+        pushed.push(facts, System.nanoTime());
     }
 
     synchronized void stop() {

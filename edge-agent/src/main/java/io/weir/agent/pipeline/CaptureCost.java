@@ -19,13 +19,14 @@ public final class CaptureCost {
     private final CameraCounts counts;
     private final CameraHealth health;
     private final JobQueue queue = new JobQueue();
-    private final ChangeMeter meter = new ChangeMeter();
+    private final ChangeMeter meter;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /** @param setup of a recording */
     public CaptureCost(CameraSetup setup) {
         AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
         this.setup = setup;
+        this.meter = new ChangeMeter(setup.judging().mask());
         this.counts = metrics.camera(setup.camera().id());
         this.health = metrics.health(setup.camera().id(), () -> "", List.of());
     }
@@ -80,9 +81,18 @@ public final class CaptureCost {
     private long drain() {
         long frames = 0;
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
-            if (job instanceof Job.Sampled sampled) {
-                sampled.frame().close();
-                frames++;
+            switch (job) {
+                case Job.Sampled sampled -> {
+                    sampled.frame().close();
+                    frames++;
+                }
+                case Job.Still still -> still.frame().close();
+                case Job.Probe probe -> probe.frame().close();
+                case Job.Drawn drawn -> drawn.frame().close();
+                case Job.Unchanged unchanged -> {}
+                case Job.Reached reached -> {}
+                case Job.SessionEnd end -> {}
+                case Job.CameraEnd end -> {}
             }
         }
         return frames;

@@ -33,7 +33,7 @@ final class CaptureLoop implements AutoCloseable {
     private final CameraHealth health;
     private final ControlDraw control;
     private final Backoff backoff;
-    private final ChangeMeter meter = new ChangeMeter();
+    private final ChangeMeter meter;
     private final Watch watch = new Watch();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile CameraState state = new CameraState.Connecting();
@@ -55,6 +55,7 @@ final class CaptureLoop implements AutoCloseable {
             ControlDraw control,
             Backoff backoff) {
         this.setup = setup;
+        this.meter = new ChangeMeter(setup.judging().mask());
         this.giveUp = giveUp;
         this.startNanos = startNanos;
         this.queue = queue;

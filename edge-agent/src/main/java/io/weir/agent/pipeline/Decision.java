@@ -3,6 +3,7 @@ package io.weir.agent.pipeline;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
 import io.weir.models.Embedding;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended; {@code KEPT} and {@code CONTROL} as soon as it was handed over to be sent
  * @param why what the memory said of it, or null if the network did not see it
  * @param pooled what the network said of the picture as a whole, or null if it was not asked
+ * @param facts what was measured or known of it beside, each a Double, String or Boolean by its name; only what was asked for
  */
 public record Decision(
         String camera,
@@ -21,4 +23,5 @@ public record Decision(
         double time,
         Outcome outcome,
         @Nullable Assessment why,
-        @Nullable Embedding pooled) {}
+        @Nullable Embedding pooled,
+        Map<String, Object> facts) {}

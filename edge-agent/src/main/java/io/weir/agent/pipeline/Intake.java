@@ -2,11 +2,14 @@ package io.weir.agent.pipeline;
 
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.LumaReader;
+import io.weir.agent.config.Judging;
 import io.weir.agent.gate.Change;
 import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.gate.Flaw;
 import io.weir.agent.gate.FreezeDetector;
 import io.weir.agent.gate.Look;
 import io.weir.agent.gate.LumaGrid;
+import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.PictureCheck;
 import io.weir.agent.gate.ProbeSchedule;
 import io.weir.agent.gate.Sampler;
@@ -14,6 +17,7 @@ import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +37,8 @@ final class Intake implements AutoCloseable {
     private final CameraCounts counts;
     private final CameraHealth health;
     private final FreezeDetector freeze;
+    private final Set<Flaw> gates;
+    private final Mask mask;
     private final AtomicBoolean writtenOff = new AtomicBoolean();
     private final ControlDraw control;
     private final ChangeMeter meter;
@@ -55,6 +61,7 @@ final class Intake implements AutoCloseable {
             ControlDraw control,
             ChangeMeter meter,
             FreezeDetector freeze,
+            Judging judging,
             double samplesPerSecond) {
         this.session = session;
         this.live = live;
@@ -62,6 +69,8 @@ final class Intake implements AutoCloseable {
         this.counts = counts;
         this.health = health;
         this.freeze = freeze;
+        this.gates = judging.gates();
+        this.mask = judging.mask();
         this.control = control;
         this.meter = meter;
         this.sampler = new Sampler(samplesPerSecond);
@@ -120,17 +129,19 @@ final class Intake implements AutoCloseable {
 
     /** Reads the frame's luma; gives the outcome of a frame that is no footage, or null if it is. */
     private @Nullable Outcome flawOf(Frame frame) {
-        if (frame.corrupt()) {
+        boolean damaged = frame.corrupt();
+        if (damaged && gates.contains(Flaw.DAMAGED)) {
             health.frame(true, false);
-            return Outcome.BAD_PICTURE;
+            return Outcome.DAMAGED;
         }
         reader.read(frame, luma);
         boolean frozen = freeze.isFrozen(luma, time);
-        health.frame(false, frozen);
+        health.frame(damaged, frozen);
         if (frozen) {
             return Outcome.FROZEN;
         }
-        return PictureCheck.showsNothing(luma) ? Outcome.BAD_PICTURE : null;
+        Flaw flaw = PictureCheck.flawOf(luma, mask);
+        return flaw == null || !gates.contains(flaw) ? null : FrameChecks.outcomeOf(flaw);
     }
 
     /** Time goes on where there is nothing to see: what is held must not wait until the light comes back. */
@@ -185,29 +196,35 @@ final class Intake implements AutoCloseable {
                 if (probes.isDue()) {
                     probe(frame, look);
                 } else {
-                    pass(frame, Outcome.STATIC);
+                    handOverStill(frame, look);
                 }
             }
-            case USUAL -> pass(frame, Outcome.USUAL);
+            case USUAL -> handOverStill(frame, look);
+        }
+    }
+
+    /** The score thread decides, but a still picture makes no other one wait or go. */
+    private void handOverStill(Frame frame, Look look) throws InterruptedException {
+        Job.Still still = new Job.Still(session, frame, drawn(frame), look);
+        if (!live) {
+            handOver(still);
+        } else if (!queue.offer(still)) {
+            boolean drawn = still.drawn();
+            long index = frame.index();
+            double reached = frame.time();
+            drop(frame, still.outcome());
+            queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached, still.outcome()));
         }
     }
 
     private void probe(Frame frame, Look look) throws InterruptedException {
         if (drawn(frame)) {
-            pass(frame, Outcome.STATIC);
+            handOverStill(frame, look);
         } else {
             double reached = frame.time();
             handOver(new Job.Probe(session, frame, look));
             queue.say(new Job.Reached(reached));
         }
-    }
-
-    private void pass(Frame frame, Outcome outcome) throws InterruptedException {
-        boolean drawn = drawn(frame);
-        long index = frame.index();
-        double reached = frame.time();
-        drop(frame, outcome);
-        queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached, outcome));
     }
 
     private Frame takeHeld() {
@@ -236,7 +253,8 @@ final class Intake implements AutoCloseable {
         if (live) {
             Job gone = queue.force(job);
             if (gone != null) {
-                lose(gone, counts, Outcome.OVERLOAD);
+                boolean unseen = gone instanceof Job.Still waiting && !waiting.drawn();
+                lose(gone, counts, unseen ? ((Job.Still) gone).outcome() : Outcome.OVERLOAD);
             }
             return;
         }
@@ -253,6 +271,10 @@ final class Intake implements AutoCloseable {
         switch (job) {
             case Job.Sampled sampled -> {
                 sampled.frame().close();
+                counts.ended(outcome);
+            }
+            case Job.Still still -> {
+                still.frame().close();
                 counts.ended(outcome);
             }
             case Job.Probe probe -> {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,20 @@ final class JobQueue {
             Job gone = frames >= FRAMES ? removeOldestFrame() : null;
             add(frame);
             return gone;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hands over a frame if there is room; whether there was. */
+    boolean offer(Job frame) {
+        lock.lock();
+        try {
+            if (frames >= FRAMES) {
+                return false;
+            }
+            add(frame);
+            return true;
         } finally {
             lock.unlock();
         }
@@ -101,10 +116,16 @@ final class JobQueue {
         changed.signalAll();
     }
 
+    /** A still picture goes before one in which something changed. */
     private @Nullable Job removeOldestFrame() {
+        Job still = removeFirstThat(Job.Still.class::isInstance);
+        return still != null ? still : removeFirstThat(JobQueue::hasFrame);
+    }
+
+    private @Nullable Job removeFirstThat(Predicate<Job> wanted) {
         for (Iterator<Job> each = jobs.iterator(); each.hasNext(); ) {
             Job job = each.next();
-            if (hasFrame(job)) {
+            if (wanted.test(job)) {
                 each.remove();
                 frames--;
                 return job;
@@ -114,6 +135,15 @@ final class JobQueue {
     }
 
     private static boolean hasFrame(Job job) {
-        return job instanceof Job.Sampled || job instanceof Job.Probe || job instanceof Job.Drawn;
+        return switch (job) {
+            case Job.Sampled sampled -> true;
+            case Job.Still still -> true;
+            case Job.Probe probe -> true;
+            case Job.Drawn drawn -> true;
+            case Job.Unchanged unchanged -> false;
+            case Job.Reached reached -> false;
+            case Job.SessionEnd end -> false;
+            case Job.CameraEnd end -> false;
+        };
     }
 }

@@ -3,21 +3,18 @@ package io.weir.agent.pipeline;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Jpeg;
 import io.weir.agent.capture.JpegEncoder;
-import io.weir.agent.capture.RgbScaler;
-import io.weir.agent.config.NoveltySettings;
-import io.weir.agent.embed.Embedder;
-import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
-import io.weir.agent.novelty.Novelty;
 import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.models.Projection;
 import io.weir.wire.FrameEvent;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,60 +29,63 @@ final class Scorer implements AutoCloseable {
     /** A broker takes a megabyte a record; the attributes need some of it. */
     private static final int JPEG_BYTES = 900_000;
 
-    /** What a small thing has to reach in its crop: crops differ more than whole pictures do. */
-    private static final float SMALL_THRESHOLD = 0.4f;
-
     private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
 
     /** A new frame that may yet turn out to be the best of its moment. */
-    private record Contender(Job.Sampled job, FrameVectors vectors, Assessment assessment) {}
+    private record Contender(
+            Session session,
+            Frame frame,
+            boolean drawn,
+            FrameVectors vectors,
+            Assessment assessment,
+            boolean byRule,
+            Map<String, Object> facts) {}
 
     private final String camera;
-    private final Embedder embedder;
-    private final NoveltySettings settings;
+    private final Appraiser appraiser;
     private final String model;
     private final Projection projection;
     private final ControlDraw control;
     private final CameraCounts counts;
     private final Destination destination;
     private final Witness witness;
-    private final boolean shadow;
     private final Episodes<Contender> episodes;
-    private final RgbScaler scaler;
-    private final SecondLook second;
-    private final Grid grid;
+    private final FrameChecks checks;
+    private final boolean shadow;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
-    private @Nullable Novelty novelty;
-    private @Nullable FrameVectors lastScored;
     private volatile double decided;
     private volatile String lastReason = "";
     private boolean failureTold;
 
-    /** @param shadow whether what would be kept is only counted */
+    /** Whether the last sample was refused: what is still since then was not seen either. */
+    private boolean unseen;
+
+    /**
+     * @param moment of how long a time the best new frame is kept
+     * @param shadow whether nothing is sent
+     */
     Scorer(
             String camera,
+            Appraiser appraiser,
+            Duration moment,
             Model model,
-            Embedder embedder,
-            NoveltySettings settings,
             ControlDraw control,
             CameraCounts counts,
             Destination destination,
             Witness witness,
+            FrameChecks checks,
             boolean shadow) {
         this.camera = camera;
-        this.embedder = embedder;
-        this.settings = settings;
+        this.appraiser = appraiser;
         this.model = model.sha256();
         this.projection = model.card().wireProjection();
         this.control = control;
         this.counts = counts;
         this.destination = destination;
         this.witness = witness;
+        this.checks = checks;
         this.shadow = shadow;
-        this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
-        this.scaler = new RgbScaler(embedder.width(), embedder.height());
-        this.grid = Grid.of(model.card());
-        this.second = new SecondLook(embedder, scaler, grid);
+        this.episodes = new Episodes<>(moment.toNanos() / 1e9);
     }
 
     /** Does the work of the score thread until the camera is over. */
@@ -97,18 +97,44 @@ final class Scorer implements AutoCloseable {
                     score(sampled);
                     decided = episodes.decided(sampled.frame().time());
                 }
-                case Job.Probe probe -> probe(probe);
+                case Job.Still still -> {
+                    double time = still.frame().time();
+                    endMomentBy(time);
+                    if (unseen) {
+                        score(new Job.Sampled(
+                                still.session(),
+                                still.frame(),
+                                still.drawn(),
+                                still.look().afresh()));
+                    } else {
+                        lookAtStill(still);
+                    }
+                    decided = episodes.decided(time);
+                }
+                case Job.Probe probe -> {
+                    if (unseen) {
+                        score(new Job.Sampled(
+                                probe.session(),
+                                probe.frame(),
+                                false,
+                                probe.look().afresh()));
+                    } else {
+                        probe(probe);
+                    }
+                }
                 case Job.Unchanged unchanged -> {
                     endMomentBy(unchanged.time());
                     decided = episodes.decided(unchanged.time());
                     witness.decided(
-                            decision(
-                                    unchanged.session(),
+                            new Decision(
+                                    camera,
+                                    unchanged.session().idOf(unchanged.frame()),
                                     unchanged.frame(),
                                     unchanged.time(),
                                     unchanged.outcome(),
                                     null,
-                                    null),
+                                    null,
+                                    Map.of()),
                             null);
                 }
                 case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
@@ -133,6 +159,7 @@ final class Scorer implements AutoCloseable {
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
             switch (job) {
                 case Job.Sampled sampled -> lose(sampled.frame());
+                case Job.Still still -> lose(still.frame());
                 case Job.Probe probe -> lose(probe.frame());
                 case Job.Drawn drawn -> lose(drawn.frame());
                 case Job.Unchanged unchanged -> {}
@@ -156,8 +183,18 @@ final class Scorer implements AutoCloseable {
     private void score(Job.Sampled job) throws InterruptedException {
         Frame frame = job.frame();
         FrameVectors vectors;
+        Assessment assessment;
+        FrameChecks.Verdict verdict;
         try {
-            vectors = embedder.embed(scaler.scale(frame));
+            Outcome refused = checks.refuses(job);
+            if (refused != null) {
+                unseen = true;
+                refuse(job, refused);
+                return;
+            }
+            vectors = appraiser.see(frame);
+            assessment = appraiser.judge(frame, vectors, job.look());
+            verdict = checks.judge(assessment);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -165,45 +202,46 @@ final class Scorer implements AutoCloseable {
             lose(frame);
             throw e;
         }
-        lastScored = vectors;
-        Assessment assessment = noveltyFor(vectors)
-                .judge(
-                        job.session().idOf(frame.index()),
-                        vectors,
-                        job.look().changed().regions(grid.rows(), grid.columns()));
-        if (!assessment.isNew()) {
-            float small = second.novelty(frame, job.look(), SMALL_THRESHOLD);
-            if (small >= SMALL_THRESHOLD) {
-                assessment = assessment.withSmall(small, SMALL_THRESHOLD);
+        unseen = verdict == FrameChecks.Verdict.FILTERED;
+        Contender contender = contender(job.session(), frame, job.drawn(), vectors, assessment);
+        switch (verdict) {
+            case REPEATED -> drop(contender, Outcome.REPEATED);
+            case FILTERED -> drop(contender, Outcome.FILTERED);
+            case AT_ONCE -> keepAtOnce(contender);
+            case MOMENT -> {
+                appraiser.remember(job.session().idOf(frame.index()), vectors);
+                episodes.offer(contender, frame.time(), assessment.episodeNovelty())
+                        .ifPresent(merged -> drop(merged, Outcome.MERGED));
             }
-        }
-        second.saw(frame, job.look());
-        if (!assessment.isNew()) {
-            drop(new Contender(job, vectors, assessment), Outcome.REPEATED);
-        } else if (assessment.first()) {
-            noveltyFor(vectors).endEpisode();
-            keep(new Contender(job, vectors, assessment));
-        } else {
-            episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
-                    .ifPresent(merged -> drop(merged, Outcome.MERGED));
         }
     }
 
-    /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
-    private void probe(Job.Probe probe) throws InterruptedException {
-        FrameVectors scored = lastScored;
-        Session session = probe.session();
-        Frame frame = probe.frame();
+    private Contender contender(
+            Session session, Frame frame, boolean drawn, FrameVectors vectors, Assessment assessment) {
+        return new Contender(session, frame, drawn, vectors, assessment, checks.isByRule(), checks.facts());
+    }
+
+    private void keepAtOnce(Contender contender) {
+        appraiser.remember(contender.session().idOf(contender.frame().index()), contender.vectors());
+        if (!episodes.isOpen()) {
+            appraiser.endMoment();
+        }
+        keep(contender);
+    }
+
+    /** Keeps a frame in which nothing changed, if a rule says so. */
+    private void lookAtStill(Job.Still job) throws InterruptedException {
+        Frame frame = job.frame();
         try {
-            FrameVectors vectors = embedder.embed(scaler.scale(frame));
-            if (scored != null) {
-                noveltyFor(vectors).learnNoise(scored, vectors);
-                if (probe.look().kind() == Look.Kind.OTHER_LIGHT) {
-                    noveltyFor(vectors).learn(session.idOf(frame.index()), vectors);
-                }
+            if (checks.keepsStill(job)) {
+                FrameVectors vectors = appraiser.see(frame);
+                Assessment assessment = appraiser.judge(vectors);
+                keepAtOnce(contender(job.session(), frame, job.drawn(), vectors, assessment));
+            } else if (job.drawn()) {
+                sendDrawn(job.session(), frame);
+            } else {
+                end(job.session(), frame, job.outcome(), null, null, checks.facts());
             }
-            second.saw(frame, probe.look());
-            end(session, frame, Outcome.STATIC, null, null);
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
@@ -212,14 +250,28 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    private Novelty noveltyFor(FrameVectors vectors) {
-        Novelty present = novelty;
-        if (present == null) {
-            present = new Novelty(
-                    vectors.cells(), vectors.dimension(), settings.thresholdFor(vectors.cells()), settings.memory());
-            novelty = present;
+    /** Ends a frame that the network is not to see. */
+    private void refuse(Job.Sampled job, Outcome outcome) throws InterruptedException {
+        if (job.drawn()) {
+            sendDrawn(job.session(), job.frame());
+        } else {
+            end(job.session(), job.frame(), outcome, null, null, checks.facts());
         }
-        return present;
+    }
+
+    /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
+    private void probe(Job.Probe probe) throws InterruptedException {
+        Session session = probe.session();
+        Frame frame = probe.frame();
+        try {
+            appraiser.learn(session.idOf(frame.index()), frame, probe.look());
+            end(session, frame, Outcome.STATIC, null, null, Map.of());
+        } catch (RuntimeException e) {
+            failed(frame, e);
+        } catch (InterruptedException e) {
+            lose(frame);
+            throw e;
+        }
     }
 
     private void endMomentBy(double time) {
@@ -230,21 +282,20 @@ final class Scorer implements AutoCloseable {
 
     private void endMoment() {
         Optional<Contender> best = episodes.close();
-        if (novelty != null) {
-            novelty.endEpisode();
-        }
+        appraiser.endMoment();
         best.ifPresent(this::keep);
     }
 
     private void keep(Contender kept) {
         Assessment why = kept.assessment();
-        String reason = reason(why);
-        lastReason = why.first() ? reason : String.format(Locale.ROOT, "%s %.2f", reason, why.novelty());
+        String reason = kept.byRule() ? "rule" : reason(why);
+        boolean counted = !kept.byRule() && !why.first();
+        lastReason = counted ? String.format(Locale.ROOT, "%s %.2f", reason, why.novelty()) : reason;
         if (shadow) {
-            end(kept.job().session(), kept.job().frame(), Outcome.SHADOW, why, kept.vectors());
+            end(kept.session(), kept.frame(), Outcome.SHADOW, why, kept.vectors(), kept.facts());
             return;
         }
-        publish(kept.job().session(), kept.job().frame(), kept.vectors(), why, reason, Outcome.KEPT);
+        publish(kept.session(), kept.frame(), kept.vectors(), why, reason, Outcome.KEPT, kept.facts());
     }
 
     private static String reason(Assessment why) {
@@ -255,17 +306,16 @@ final class Scorer implements AutoCloseable {
     }
 
     private void drop(Contender dropped, Outcome outcome) {
-        Job.Sampled job = dropped.job();
-        if (job.drawn()) {
-            sendDrawn(job.session(), job.frame(), dropped.vectors());
+        if (dropped.drawn()) {
+            sendDrawn(dropped.session(), dropped.frame(), dropped.vectors());
         } else {
-            end(job.session(), job.frame(), outcome, dropped.assessment(), dropped.vectors());
+            end(dropped.session(), dropped.frame(), outcome, dropped.assessment(), dropped.vectors(), dropped.facts());
         }
     }
 
     private void sendDrawn(Session session, Frame frame) throws InterruptedException {
         try {
-            sendDrawn(session, frame, embedder.embed(scaler.scale(frame)));
+            sendDrawn(session, frame, appraiser.see(frame));
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
@@ -275,11 +325,18 @@ final class Scorer implements AutoCloseable {
     }
 
     private void sendDrawn(Session session, Frame frame, FrameVectors vectors) {
-        publish(session, frame, vectors, noveltyFor(vectors).look(vectors), FrameEvent.CONTROL, Outcome.CONTROL);
+        Assessment why = appraiser.judge(vectors);
+        publish(session, frame, vectors, why, FrameEvent.CONTROL, Outcome.CONTROL, Map.of());
     }
 
     private void publish(
-            Session session, Frame frame, FrameVectors vectors, Assessment why, String reason, Outcome outcome) {
+            Session session,
+            Frame frame,
+            FrameVectors vectors,
+            Assessment why,
+            String reason,
+            Outcome outcome,
+            Map<String, Object> facts) {
         FrameEvent event;
         try (frame) {
             Jpeg jpeg = jpegs.encode(frame);
@@ -298,7 +355,7 @@ final class Scorer implements AutoCloseable {
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
+            witness.decided(decision(session, frame, outcome, why, vectors, facts), frame);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -317,9 +374,14 @@ final class Scorer implements AutoCloseable {
     }
 
     private void end(
-            Session session, Frame frame, Outcome outcome, @Nullable Assessment why, @Nullable FrameVectors vectors) {
+            Session session,
+            Frame frame,
+            Outcome outcome,
+            @Nullable Assessment why,
+            @Nullable FrameVectors vectors,
+            Map<String, Object> facts) {
         try (frame) {
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
+            witness.decided(decision(session, frame, outcome, why, vectors, facts), frame);
         } finally {
             counts.ended(outcome);
         }
@@ -327,13 +389,20 @@ final class Scorer implements AutoCloseable {
 
     private Decision decision(
             Session session,
-            long frame,
-            double time,
+            Frame frame,
             Outcome outcome,
             @Nullable Assessment why,
-            @Nullable FrameVectors vectors) {
+            @Nullable FrameVectors vectors,
+            Map<String, Object> facts) {
         return new Decision(
-                camera, session.idOf(frame), frame, time, outcome, why, vectors == null ? null : vectors.embedding());
+                camera,
+                session.idOf(frame.index()),
+                frame.index(),
+                frame.time(),
+                outcome,
+                why,
+                vectors == null ? null : vectors.embedding(),
+                facts);
     }
 
     private void lose(Frame frame) {
@@ -344,9 +413,9 @@ final class Scorer implements AutoCloseable {
     /** Frees what this holds; a frame that waits for the end of its moment fails. */
     @Override
     public void close() {
-        episodes.close().ifPresent(left -> lose(left.job().frame()));
-        second.close();
-        scaler.close();
+        episodes.close().ifPresent(left -> lose(left.frame()));
+        checks.close();
+        appraiser.close();
         jpegs.close();
     }
 }

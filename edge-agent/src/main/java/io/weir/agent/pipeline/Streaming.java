@@ -80,7 +80,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         this.meter = meter;
         this.goesOn = goesOn;
         this.givenUp = givenUp;
-        this.freeze = new FreezeDetector(setup.freezeSeconds());
+        this.freeze = new FreezeDetector(setup.freezeSeconds(), setup.judging().mask());
     }
 
     @Override
@@ -91,7 +91,16 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         pulse = new Pulse(info.framesPerSecond());
         lastFrameNanos = System.nanoTime();
         intake = new Intake(
-                session(info), isLive(), queue, counts, health, control, meter, freeze, setup.samplesPerSecond());
+                session(info),
+                isLive(),
+                queue,
+                counts,
+                health,
+                control,
+                meter,
+                freeze,
+                setup.judging(),
+                setup.samplesPerSecond());
     }
 
     @Override

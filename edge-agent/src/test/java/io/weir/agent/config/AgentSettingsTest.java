@@ -10,6 +10,7 @@ import io.weir.agent.capture.Hardware;
 import io.weir.agent.capture.Source;
 import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Transport;
+import io.weir.agent.gate.Flaw;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -103,6 +106,20 @@ class AgentSettingsTest {
                                 60,
                                 settings.novelty(),
                                 Mode.LIVE));
+    }
+
+    @Test
+    void shouldSwitchGatesOffForAllOrForOneCamera() {
+        List<CameraSetup> setups = parse("""
+                quality: {dark: false}
+                cameras:
+                  a: {source: a.mp4}
+                  b: {source: b.mp4, quality: {blurred: false, blocked: false}}
+                """).setups();
+
+        assertThat(setups.get(0).judging().gates()).isEqualTo(EnumSet.complementOf(EnumSet.of(Flaw.DARK)));
+        assertThat(setups.get(1).judging().gates())
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Flaw.BLURRED, Flaw.BLOCKED)));
     }
 
     @Test

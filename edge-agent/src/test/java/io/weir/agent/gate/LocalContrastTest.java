@@ -135,7 +135,7 @@ class LocalContrastTest {
     }
 
     private static float[] between(int[] before, int[] now) {
-        LocalContrast filter = new LocalContrast();
+        LocalContrast filter = new LocalContrast(Mask.NONE);
         float[] contrast = new float[LumaGrid.CELLS];
         float[] earlier = new float[LumaGrid.CELLS];
         filter.of(now, contrast);

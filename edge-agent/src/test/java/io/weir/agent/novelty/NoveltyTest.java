@@ -103,8 +103,8 @@ class NoveltyTest {
         novelty.judge("a", Vectors.atDegrees(0, 0, 0));
         novelty.endEpisode();
 
-        Assessment elsewhere = novelty.judge("b", Vectors.atDegrees(180, 0, 0), new boolean[] {false, true, true});
-        Assessment there = novelty.judge("c", Vectors.atDegrees(180, 0, 0), new boolean[] {true, false, false});
+        Assessment elsewhere = novelty.look(Vectors.atDegrees(180, 0, 0), new boolean[] {false, true, true});
+        Assessment there = novelty.look(Vectors.atDegrees(180, 0, 0), new boolean[] {true, false, false});
 
         assertThat(elsewhere.isNew()).isFalse();
         assertThat(elsewhere.novelty()).isCloseTo(0, within(1e-5f));

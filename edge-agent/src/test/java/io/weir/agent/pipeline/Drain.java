@@ -22,6 +22,7 @@ final class Drain {
             for (Job job = queue.take(); !(job instanceof Job.CameraEnd); job = queue.take()) {
                 switch (job) {
                     case Job.Sampled sampled -> sampled.frame().close();
+                    case Job.Still still -> still.frame().close();
                     case Job.Probe probe -> probe.frame().close();
                     case Job.Drawn drawn -> drawn.frame().close();
                     default -> {}
@@ -41,7 +42,7 @@ final class Drain {
 
     /** How many frames were handed over, whatever for. */
     long handedOver() throws InterruptedException {
-        return sampled().size() + probed().size() + drawn().size();
+        return sampled().size() + still().size() + probed().size() + drawn().size();
     }
 
     /** The frames that the network would see. */
@@ -49,6 +50,14 @@ final class Drain {
         return jobs().stream()
                 .filter(Job.Sampled.class::isInstance)
                 .map(job -> ((Job.Sampled) job).frame())
+                .toList();
+    }
+
+    /** The still frames that only a rule could keep. */
+    List<Frame> still() throws InterruptedException {
+        return jobs().stream()
+                .filter(Job.Still.class::isInstance)
+                .map(job -> ((Job.Still) job).frame())
                 .toList();
     }
 

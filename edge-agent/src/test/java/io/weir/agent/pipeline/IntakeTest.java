@@ -15,16 +15,22 @@ import io.weir.agent.capture.Pictures;
 import io.weir.agent.capture.Pictures.Painter;
 import io.weir.agent.capture.Source;
 import io.weir.agent.capture.Watch;
+import io.weir.agent.config.Judging;
 import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.gate.Flaw;
 import io.weir.agent.gate.FreezeDetector;
+import io.weir.agent.gate.Mask;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
+import io.weir.agent.rules.RuleSet;
 import io.weir.agent.testing.Footage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +46,7 @@ class IntakeTest {
     private static final int HEIGHT = 108;
     private static final Painter WALL = (x, y) -> 60 + (x / 12 * 13 + y / 12 * 29) % 60;
 
+    private final Set<Flaw> gates = EnumSet.allOf(Flaw.class);
     private final JobQueue queue = new JobQueue();
     private final AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
     private final CameraCounts counts = metrics.camera("door");
@@ -99,12 +106,10 @@ class IntakeTest {
 
         assertThat(drain.sampled()).hasSize(1);
         assertThat(drain.probed()).hasSize(5);
-        assertThat(counts.of(Outcome.STATIC)).isEqualTo(15);
+        assertThat(drain.still()).hasSize(15);
         assertThat(counts.of(Outcome.NOT_SAMPLED)).isEqualTo(79);
         assertThat(drain.jobs().getLast()).isEqualTo(new Job.SessionEnd(99 / 25.0));
-        assertThat(drain.jobs().stream()
-                        .filter(Job.Unchanged.class::isInstance)
-                        .map(job -> ((Job.Unchanged) job).time()))
+        assertThat(drain.jobs().stream().filter(Job.Reached.class::isInstance).map(job -> ((Job.Reached) job).time()))
                 .isNotEmpty()
                 .isSorted();
     }
@@ -141,9 +146,27 @@ class IntakeTest {
         }
         queue.say(new Job.CameraEnd());
 
-        assertThat(counts.of(Outcome.BAD_PICTURE)).isEqualTo(4);
+        assertThat(counts.of(Outcome.DARK)).isEqualTo(1);
+        assertThat(counts.of(Outcome.BLANK)).isEqualTo(1);
+        assertThat(counts.of(Outcome.BRIGHT)).isEqualTo(1);
+        assertThat(counts.of(Outcome.DAMAGED)).isEqualTo(1);
         assertThat(health.corruptFrames()).isEqualTo(1);
         assertThat(drain.sampled()).extracting(Frame::index).containsExactly(4L);
+    }
+
+    @Test
+    void shouldJudgePicturesWhoseGateIsOff() throws InterruptedException {
+        gates.removeAll(EnumSet.of(Flaw.DARK, Flaw.DAMAGED));
+        Drain drain = Drain.of(queue);
+        try (Intake intake = intake(0, false)) {
+            intake.accept(frame(0, 0, (x, y) -> 5));
+            intake.accept(Pictures.damaged(1, 0.2, WIDTH, HEIGHT, (x, y) -> x / 24 % 2 * 200 + 20));
+            intake.finish();
+        }
+        queue.say(new Job.CameraEnd());
+
+        assertThat(drain.sampled()).extracting(Frame::index).containsExactly(0L, 1L);
+        assertThat(health.corruptFrames()).isEqualTo(1);
     }
 
     @Test
@@ -181,7 +204,7 @@ class IntakeTest {
 
         // the first at once, then 20 intervals of 0.2 s
         assertThat(drain.sampled()).hasSizeLessThanOrEqualTo(21);
-        assertThat(counts.of(Outcome.BAD_PICTURE)).isEqualTo(50);
+        assertThat(counts.of(Outcome.DARK)).isEqualTo(50);
     }
 
     @Test
@@ -310,7 +333,9 @@ class IntakeTest {
 
     private Intake intake(double control, boolean live) {
         ControlDraw draw = new ControlDraw(control);
-        return new Intake(SESSION, live, queue, counts, health, draw, new ChangeMeter(), new FreezeDetector(60), 5);
+        Judging judging = new Judging(gates, RuleSet.NONE, Judging.DEFAULT.outside(), Mask.NONE);
+        return new Intake(
+                SESSION, live, queue, counts, health, draw, new ChangeMeter(), new FreezeDetector(60), judging, 5);
     }
 
     private static void read(Path clip, Intake intake) throws CaptureException, InterruptedException {

@@ -109,6 +109,25 @@ class JobQueueTest {
     }
 
     @Test
+    void shouldLetAStillPictureGoBeforeOneInWhichSomethingChanged() throws InterruptedException {
+        Job still =
+                new Job.Still(SESSION, frame(1), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null));
+        queue.put(sampled(0));
+        assertThat(queue.offer(still)).isTrue();
+        for (int i = 2; i < ROOM; i++) {
+            queue.put(sampled(i));
+        }
+
+        assertThat(queue.offer(new Job.Still(
+                        SESSION, frame(8), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null))))
+                .isFalse();
+        assertThat(queue.force(sampled(9))).isSameAs(still);
+        queue.say(new Job.CameraEnd());
+
+        assertThat(frameTimes()).containsExactly(0.0, 2.0, 3.0, 9.0);
+    }
+
+    @Test
     void shouldReplaceAWordOfProgressThatNobodyTook() throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
             queue.say(new Job.Reached(i));

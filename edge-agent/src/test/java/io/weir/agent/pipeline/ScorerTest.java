@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Pictures;
 import io.weir.agent.capture.Pictures.Painter;
+import io.weir.agent.config.Judging;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.gate.ChangeMap;
@@ -36,6 +37,7 @@ class ScorerTest {
 
     private final JobQueue queue = new JobQueue();
     private final CameraCounts counts = new AgentMetrics(new SimpleMeterRegistry()).camera("door");
+    private static final Look STILL = new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null);
     private static final Look LOOK = new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null);
 
     private final Publisher publisher = Publisher.start(KafkaSettings.at("127.0.0.1:1"));
@@ -102,6 +104,37 @@ class ScorerTest {
 
         assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
         assertThat(counts.of(Outcome.REPEATED)).isEqualTo(1);
+        end();
+    }
+
+    @Test
+    void shouldLookAtAStillFrameAfterOneThatWasRefused() throws InterruptedException {
+        Painter smeared = STRIPES; // each row repeats the one above it
+        for (int i = 0; i < 6; i++) {
+            score(sampled(i, i, WALL));
+        }
+
+        score(sampled(6, 6, smeared), still(7, 7, RINGS), still(8, 8, RINGS));
+
+        assertThat(counts.of(Outcome.SMEARED)).isEqualTo(1);
+        assertThat(counts.of(Outcome.STATIC))
+                .as("the second, for the first was looked at")
+                .isEqualTo(1);
+        assertThat(scorer.lastReason()).startsWith("novel ");
+        end();
+    }
+
+    @Test
+    void shouldNotLearnNoiseFromAProbeAfterAFrameThatWasRefused() throws InterruptedException {
+        Painter smeared = STRIPES; // each row repeats the one above it
+        for (int i = 0; i < 6; i++) {
+            score(sampled(i, i, WALL));
+        }
+
+        score(sampled(6, 6, smeared), new Job.Probe(SESSION, frame(7, 7, WALL), LOOK), sampled(8, 8, RINGS));
+
+        assertThat(counts.of(Outcome.REPEATED)).as("five walls and the probe").isEqualTo(6);
+        assertThat(scorer.lastReason()).startsWith("novel ");
         end();
     }
 
@@ -180,12 +213,29 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings) {
+        return scorer(settings, Judging.DEFAULT);
+    }
+
+    private Scorer scorer(NoveltySettings settings, Judging judging) {
         return new Scorer(
-                "door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE, false);
+                "door",
+                new Appraiser(MODEL, embedder, settings, judging.mask()),
+                settings.episode(),
+                MODEL,
+                new ControlDraw(0.001),
+                counts,
+                publisher,
+                Witness.NONE,
+                new FrameChecks("door", judging, new PushedFacts(), counts),
+                false);
     }
 
     private static Job sampled(long index, double time, Painter painter) {
         return new Job.Sampled(SESSION, frame(index, time, painter), false, LOOK);
+    }
+
+    private static Job still(long index, double time, Painter painter) {
+        return new Job.Still(SESSION, frame(index, time, painter), false, STILL);
     }
 
     private static Frame frame(long index, double time, Painter painter) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What to write into {@code agent.yaml} to use a source, without its secrets. */
-final class Snippet {
+public final class Snippet {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._][A-Za-z0-9/._:@?&=%+~-]*(?<!:)");
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
     private static final Pattern USER = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^?#]+@");
@@ -23,7 +23,7 @@ final class Snippet {
     private Snippet() {}
 
     /** Lines of YAML, with a comment where something was left out. */
-    static List<String> of(Source source, CaptureOptions options) {
+    public static List<String> of(Source source, CaptureOptions options) {
         boolean remote = source instanceof Source.Stream;
         String url = source instanceof Source.Stream stream ? stream.url() : source.location();
         boolean user = remote && USER.matcher(url).find();

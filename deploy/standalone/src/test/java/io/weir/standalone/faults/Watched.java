@@ -43,19 +43,7 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
             CameraSettings own = name.startsWith("well")
                     ? all
                     : new CameraSettings(
-                            url,
-                            null,
-                            null,
-                            null,
-                            null,
-                            all.transport(),
-                            all.decode(),
-                            all.hardware(),
-                            timeout,
-                            timeout,
-                            all.freeze(),
-                            null,
-                            null);
+                            url, null, all.transport(), all.decode(), all.hardware(), timeout, timeout, all.freeze());
             cameras.add(settings.setup(new Camera(name, Source.of("source", url)), own));
         });
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
