@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What the memory says of a frame.
  *
  * @param novelty how new it is to all that was seen, in [0, 2]
- * @param episodeNovelty how new it is to what was seen before the present episode, in [0, 2]; frames of an episode are ranked
- *     by it
+ * @param amount how much of it is new to what was seen before the present moment: what its regions are beyond the threshold,
+ *     summed up, at least 0; frames of a moment are ranked by it
  * @param threshold what novelty has to reach
  * @param nearest the id of the remembered frame that it is most like, or null if nothing was remembered
  * @param first whether nothing was remembered before it
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // handed on, never copied
 public record Assessment(
         float novelty,
-        float episodeNovelty,
+        float amount,
         float threshold,
         @Nullable String nearest,
         boolean first,
@@ -35,8 +35,9 @@ public record Assessment(
      * @param asked what that has to reach
      */
     public Assessment withSmall(float found, float asked) {
-        // Both thresholds are where an event begins: so much above one is worth as much above the other.
-        float rank = found / asked * threshold;
+        // Both thresholds are where an event begins: a thing so much above its own is like one region as much above the
+        // other.
+        float rank = (found / asked - 1) * threshold;
         return new Assessment(found, rank, asked, nearest, first, true, distances);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the best of a moment: when a frame is new, the most novel one of the second that it begins.
+ * Keeps the best of a moment: when a frame is new, the one that shows most that is new in the time that it begins.
  *
  * <p>Holds at most one frame, which the caller gets back. Not for use by several threads.
  *
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Episodes<T> {
     private final double length;
     private @Nullable T best;
-    private float bestNovelty;
+    private float bestAmount;
     private double start;
     private double bestTime;
 
@@ -35,19 +35,19 @@ public final class Episodes<T> {
     /**
      * Adds a frame to the moment that is going on, or begins one.
      *
-     * @param episodeNovelty how new it is to what was known before the moment
+     * @param amount how much of it is new to what was known before the moment
      * @return the frame that is not the best any more, or this one if it is not: merged into the episode; nothing if this is
      *     the first
      */
-    public Optional<T> offer(T frame, double time, float episodeNovelty) {
+    public Optional<T> offer(T frame, double time, float amount) {
         T held = best;
         if (held == null) {
             start = time;
-        } else if (episodeNovelty <= bestNovelty) {
+        } else if (amount <= bestAmount) {
             return Optional.of(frame);
         }
         best = frame;
-        bestNovelty = episodeNovelty;
+        bestAmount = amount;
         bestTime = time;
         return Optional.ofNullable(held);
     }

@@ -102,20 +102,15 @@ public final class Novelty {
             nearest = nearest == null ? episode.nearest() : nearest;
         }
         float[] distances = nearer.clone();
-        for (int i = 0; i < nearer.length; i++) {
-            if (!changed[i] && !first) {
-                nearer[i] = 0;
-                known[i] = 0;
+        if (!first) {
+            for (int i = 0; i < nearer.length; i++) {
+                nearer[i] = changed[i] ? nearer[i] : 0;
+                known[i] = changed[i] ? known[i] : 0;
             }
         }
-        return new Assessment(
-                NoveltyScore.of(nearer, hidden),
-                NoveltyScore.of(known, hidden),
-                noise.raise(threshold),
-                nearest,
-                first,
-                false,
-                distances);
+        float asked = noise.raise(threshold);
+        float rank = NoveltyScore.amount(known, hidden, asked);
+        return new Assessment(NoveltyScore.of(nearer, hidden), rank, asked, nearest, first, false, distances);
     }
 
     /** Learns from two frames between which only noise and light changed: the threshold stays above what they differ by. */

@@ -37,6 +37,21 @@ final class NoveltyScore {
         return ofFirst(distances, visible);
     }
 
+    /**
+     * How much of a frame is new: what its regions are beyond a threshold, summed up. Of the frames of a moment the one that shows
+     * most is worth more than the one whose three regions are the strangest.
+     *
+     * @param distances each in [0, 2]
+     * @param hidden of each region, whether it does not count
+     */
+    static float amount(float[] distances, boolean[] hidden, float threshold) {
+        float sum = 0;
+        for (int i = 0; i < distances.length; i++) {
+            sum += hidden[i] ? 0 : Math.max(0, distances[i] - threshold);
+        }
+        return sum;
+    }
+
     private static float ofFirst(float[] distances, int length) {
         Arrays.sort(distances, 0, length);
         int count = Math.min(LARGEST, length);

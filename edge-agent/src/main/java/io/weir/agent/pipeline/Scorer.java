@@ -210,7 +210,7 @@ final class Scorer implements AutoCloseable {
             case AT_ONCE -> keepAtOnce(contender);
             case MOMENT -> {
                 appraiser.remember(job.session().idOf(frame.index()), vectors);
-                episodes.offer(contender, frame.time(), assessment.episodeNovelty())
+                episodes.offer(contender, frame.time(), assessment.amount())
                         .ifPresent(merged -> drop(merged, Outcome.MERGED));
             }
         }

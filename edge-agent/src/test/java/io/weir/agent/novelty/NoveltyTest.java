@@ -21,7 +21,7 @@ class NoveltyTest {
         Assessment first = novelty.judge("a", Vectors.atDegrees(0, 0, 0));
 
         assertThat(first.novelty()).isEqualTo(2);
-        assertThat(first.episodeNovelty()).isEqualTo(2);
+        assertThat(first.amount()).isCloseTo(3 * (2 - THRESHOLD), within(1e-5f));
         assertThat(first.threshold()).isEqualTo(THRESHOLD);
         assertThat(first.nearest()).isNull();
         assertThat(first.first()).isTrue();
@@ -81,7 +81,7 @@ class NoveltyTest {
 
         Assessment next = novelty.judge("d", Vectors.atDegrees(180, 60, 0));
         assertThat(next.novelty()).isCloseTo(0.5f / 3, within(1e-5f));
-        assertThat(next.episodeNovelty()).isCloseTo((2 + 0.5f) / 3, within(1e-5f));
+        assertThat(next.amount()).isCloseTo((2 - THRESHOLD) + (0.5f - THRESHOLD), within(1e-5f));
     }
 
     @Test
@@ -89,11 +89,11 @@ class NoveltyTest {
         novelty.judge("a", Vectors.atDegrees(0, 0, 0));
         novelty.endEpisode();
         novelty.judge("b", Vectors.atDegrees(180, 0, 0));
-        assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).episodeNovelty()).isGreaterThan(0.5f);
+        assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).amount()).isGreaterThan(0.5f);
 
         novelty.endEpisode();
 
-        assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).episodeNovelty()).isCloseTo(0, within(1e-5f));
+        assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).amount()).isZero();
         assertThat(novelty.look(Vectors.atDegrees(180, 0, 0)).nearest()).isEqualTo("b");
         assertThat(novelty.remembered()).isEqualTo(2);
     }
@@ -131,7 +131,7 @@ class NoveltyTest {
         assertThat(small.isNew()).isTrue();
         assertThat(small.novelty()).isEqualTo(0.6f);
         assertThat(small.threshold()).isEqualTo(0.4f);
-        assertThat(small.episodeNovelty()).isCloseTo(1.5f * THRESHOLD, within(1e-5f));
+        assertThat(small.amount()).isCloseTo(0.5f * THRESHOLD, within(1e-5f));
     }
 
     @Test
@@ -193,7 +193,7 @@ class NoveltyTest {
             Assessment again = any.look(Vectors.random(seed + i, 9, 8));
             assertThat(again.isNew()).isFalse();
             assertThat(again.novelty()).isLessThan(THRESHOLD);
-            assertThat(again.novelty()).isLessThanOrEqualTo(again.episodeNovelty());
+            assertThat(again.amount()).isNotNegative();
         }
     }
 
