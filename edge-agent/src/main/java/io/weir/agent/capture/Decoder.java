@@ -60,7 +60,7 @@ public final class Decoder implements AutoCloseable {
     private final Taint taint = new Taint();
     private final FrameNumbers numbers = new FrameNumbers();
     private final Deque<Unnumbered> unnumbered = new ArrayDeque<>();
-    private @Nullable AVFrame spare;
+    private final FramePool pool = new FramePool();
     private long next;
     private long skipped;
     private long errors;
@@ -189,17 +189,16 @@ public final class Decoder implements AutoCloseable {
             taint.keySent(stamp(packet));
         }
         while (true) {
-            AVFrame frame = spare == null ? Frame.allocate() : spare;
+            AVFrame frame = pool.take();
             int received = avcodec_receive_frame(codec, frame);
             if (received < 0) {
-                spare = frame;
+                pool.giveBack(frame);
                 if (received != AVERROR_EAGAIN() && received != AVERROR_EOF) {
                     failed();
                 }
                 return;
             }
-            spare = null;
-            put(device.toMemory(frame), arrivalNanos, sink);
+            put(device.toMemory(frame, pool), arrivalNanos, sink);
         }
     }
 
@@ -243,7 +242,7 @@ public final class Decoder implements AutoCloseable {
         long when = timed ? stamp : arrivalNanos;
         double time = when == AV_NOPTS_VALUE ? clock.unstamped(arrivalNanos) : clock.stamped(when, arrivalNanos);
         taint.reached(time);
-        sink.accept(new Frame(frame, index, time, broken));
+        sink.accept(new Frame(frame, pool, index, time, broken));
     }
 
     /** Packets and frames that could not be decoded without errors. */
@@ -263,12 +262,9 @@ public final class Decoder implements AutoCloseable {
 
     @Override
     public void close() {
-        if (spare != null) {
-            Frame.free(spare);
-            spare = null;
-        }
-        unnumbered.forEach(held -> Frame.free(held.frame()));
+        unnumbered.forEach(held -> pool.giveBack(held.frame()));
         unnumbered.clear();
+        pool.close();
         avcodec_free_context(codec);
         device.close();
     }

@@ -2,10 +2,8 @@ package io.weir.agent.capture;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_CROP_UNALIGNED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_B;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_apply_cropping;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_clone;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -19,14 +17,19 @@ public final class Frame implements AutoCloseable {
     private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final AVFrame frame;
+    private final FramePool pool;
     private final long index;
     private final double time;
     private final boolean broken;
     private boolean open = true;
 
-    /** @param broken whether a frame that it refers to is damaged */
-    Frame(AVFrame frame, long index, double time, boolean broken) {
+    /**
+     * @param pool to which it goes back
+     * @param broken whether a frame that it refers to is damaged
+     */
+    Frame(AVFrame frame, FramePool pool, long index, double time, boolean broken) {
         this.frame = frame;
+        this.pool = pool;
         this.index = index;
         this.time = time;
         this.broken = broken;
@@ -38,21 +41,17 @@ public final class Frame implements AutoCloseable {
         AVFrame pixels = av();
         open = false;
         OPEN.decrementAndGet();
-        return new Frame(pixels, number, seconds, broken);
+        return new Frame(pixels, pool, number, seconds, broken);
     }
 
     /** The same picture once more, to be closed by itself; copies no pixels. */
     public Frame share() {
-        AVFrame other = av_frame_clone(av());
-        if (other == null) {
-            throw new OutOfMemoryError("no memory for a frame");
-        }
-        return new Frame(other, index, time, broken);
+        return new Frame(reference(), pool, index, time, broken);
     }
 
-    /** A part of the picture, to be closed by itself; copies no pixels. */
+    /** A part of the picture, to be given back to {@link #done}; copies no pixels. */
     AVFrame part(Crop crop) {
-        AVFrame part = av_frame_clone(av());
+        AVFrame part = reference();
         part.crop_left(crop.left());
         part.crop_top(crop.top());
         part.crop_right(part.width() - crop.left() - crop.side());
@@ -61,12 +60,18 @@ public final class Frame implements AutoCloseable {
         return part;
     }
 
-    static AVFrame allocate() {
-        return av_frame_alloc();
+    /** Takes a part back. */
+    void done(AVFrame part) {
+        pool.giveBack(part);
     }
 
-    static void free(AVFrame frame) {
-        av_frame_free(frame);
+    private AVFrame reference() {
+        AVFrame other = pool.take();
+        if (av_frame_ref(other, av()) < 0) {
+            pool.giveBack(other);
+            throw new OutOfMemoryError("no memory for a frame");
+        }
+        return other;
     }
 
     /** How many frames are open in this process; 0 when all is closed. */
@@ -127,7 +132,7 @@ public final class Frame implements AutoCloseable {
     public void close() {
         if (open) {
             open = false;
-            av_frame_free(frame);
+            pool.giveBack(frame);
             OPEN.decrementAndGet();
         }
     }

@@ -88,17 +88,17 @@ final class HardwareDevice implements AutoCloseable {
     }
 
     /** The frame in the machine's own memory; takes over the one that was handed in. */
-    AVFrame toMemory(AVFrame frame) {
+    AVFrame toMemory(AVFrame frame, FramePool pool) {
         if (reference == null || frame.hw_frames_ctx() == null) {
             return frame;
         }
-        AVFrame copy = Frame.allocate();
+        AVFrame copy = pool.take();
         if (av_hwframe_transfer_data(copy, frame, 0) < 0) {
-            Frame.free(copy);
+            pool.giveBack(copy);
             return frame;
         }
         av_frame_copy_props(copy, frame);
-        Frame.free(frame);
+        pool.giveBack(frame);
         return copy;
     }
 

@@ -1,7 +1,6 @@
 package io.weir.agent.capture;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 
@@ -42,7 +41,7 @@ public final class RgbScaler implements AutoCloseable {
         try {
             return scaler.scale(part, width, height).asByteBuffer();
         } finally {
-            av_frame_free(part);
+            frame.done(part);
         }
     }
 

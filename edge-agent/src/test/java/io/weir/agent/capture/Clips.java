@@ -28,6 +28,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.FF_QP2LAMBDA;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -183,7 +185,7 @@ public final class Clips {
 
     private static void encode(
             Form form, Painter painter, AVCodecContext codec, AVFormatContext context, AVStream stream) {
-        AVFrame picture = Frame.allocate();
+        AVFrame picture = av_frame_alloc();
         AVPacket packet = av_packet_alloc();
         try {
             picture.format(codec.pix_fmt());
@@ -203,7 +205,7 @@ public final class Clips {
             drain(codec, context, stream, packet);
         } finally {
             av_packet_free(packet);
-            Frame.free(picture);
+            av_frame_free(picture);
         }
     }
 

@@ -41,6 +41,8 @@ public final class Pictures {
         av_log_set_level(AV_LOG_QUIET);
     }
 
+    private static final FramePool POOL = new FramePool();
+
     private Pictures() {}
 
     /** One gray tone. */
@@ -50,23 +52,23 @@ public final class Pictures {
 
     /** A gray picture with its place in a stream. */
     public static Frame gray(long index, double time, int width, int height, Painter painter) {
-        return new Frame(draw(Format.GRAY8, width, height, painter), index, time, false);
+        return new Frame(draw(Format.GRAY8, width, height, painter), POOL, index, time, false);
     }
 
     /** A picture of which FFmpeg says that it is damaged. */
     public static Frame damaged(long index, double time, int width, int height, Painter painter) {
         AVFrame frame = draw(Format.GRAY8, width, height, painter);
         frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_CORRUPT);
-        return new Frame(frame, index, time, false);
+        return new Frame(frame, POOL, index, time, false);
     }
 
     /** A picture without colours in any format, luma from 0 to 255 whatever the format. */
     static Frame of(Format format, int width, int height, Painter painter) {
-        return new Frame(draw(format, width, height, painter), 0, 0, false);
+        return new Frame(draw(format, width, height, painter), POOL, 0, 0, false);
     }
 
     private static AVFrame draw(Format format, int width, int height, Painter painter) {
-        AVFrame frame = Frame.allocate();
+        AVFrame frame = POOL.take();
         frame.format(format.number);
         frame.width(width);
         frame.height(height);

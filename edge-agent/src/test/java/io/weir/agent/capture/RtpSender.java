@@ -15,6 +15,8 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -69,7 +71,7 @@ public final class RtpSender implements AutoCloseable {
     }
 
     private void send() {
-        AVFrame picture = Frame.allocate();
+        AVFrame picture = av_frame_alloc();
         AVPacket packet = av_packet_alloc();
         try {
             picture.format(codec.pix_fmt());
@@ -89,7 +91,7 @@ public final class RtpSender implements AutoCloseable {
             throw new IllegalStateException(e);
         } finally {
             av_packet_free(packet);
-            Frame.free(picture);
+            av_frame_free(picture);
         }
     }
 
