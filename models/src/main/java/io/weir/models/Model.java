@@ -78,7 +78,12 @@ public final class Model {
         return new Model(onnx, card);
     }
 
-    private static Path cardBeside(Path onnx) {
+    /**
+     * Where the card of an ONNX file lies.
+     *
+     * @throws ModelException if it has none
+     */
+    public static Path cardBeside(Path onnx) {
         String name = String.valueOf(onnx.getFileName());
         int dot = name.lastIndexOf('.');
         Path own = onnx.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".json");
@@ -113,7 +118,8 @@ public final class Model {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    /** SHA-256 of some bytes, 64 lower-case hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -56,7 +56,11 @@ final class Scorer implements AutoCloseable {
     private final Grid grid;
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
     private @Nullable Novelty novelty;
-    private @Nullable FrameVectors lastScored;
+    /** The vectors of the last frame that was scored, filled again by the one after the next. */
+    private FrameVectors lastScored;
+
+    private FrameVectors spare;
+    private boolean hasScored;
     private volatile double decided;
     private volatile String lastReason = "";
     private boolean failureTold;
@@ -86,6 +90,8 @@ final class Scorer implements AutoCloseable {
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
         this.grid = Grid.of(model.card());
         this.second = new SecondLook(embedder, scaler, grid);
+        this.lastScored = embedder.blank();
+        this.spare = embedder.blank();
     }
 
     /** Does the work of the score thread until the camera is over. */
@@ -157,7 +163,7 @@ final class Scorer implements AutoCloseable {
         Frame frame = job.frame();
         FrameVectors vectors;
         try {
-            vectors = embedder.embed(scaler.scale(frame));
+            vectors = embedder.embed(scaler.scale(frame), spare);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -165,7 +171,9 @@ final class Scorer implements AutoCloseable {
             lose(frame);
             throw e;
         }
+        spare = lastScored;
         lastScored = vectors;
+        hasScored = true;
         Assessment assessment = noveltyFor(vectors)
                 .judge(
                         job.session().idOf(frame.index()),
@@ -184,20 +192,19 @@ final class Scorer implements AutoCloseable {
             noveltyFor(vectors).endEpisode();
             keep(new Contender(job, vectors, assessment));
         } else {
-            episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
+            episodes.offer(new Contender(job, vectors.copy(), assessment), frame.time(), assessment.episodeNovelty())
                     .ifPresent(merged -> drop(merged, Outcome.MERGED));
         }
     }
 
     /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
     private void probe(Job.Probe probe) throws InterruptedException {
-        FrameVectors scored = lastScored;
         Session session = probe.session();
         Frame frame = probe.frame();
         try {
-            FrameVectors vectors = embedder.embed(scaler.scale(frame));
-            if (scored != null) {
-                noveltyFor(vectors).learnNoise(scored, vectors);
+            FrameVectors vectors = embedder.embed(scaler.scale(frame), spare);
+            if (hasScored) {
+                noveltyFor(vectors).learnNoise(lastScored, vectors);
                 if (probe.look().kind() == Look.Kind.OTHER_LIGHT) {
                     noveltyFor(vectors).learn(session.idOf(frame.index()), vectors);
                 }
@@ -265,7 +272,7 @@ final class Scorer implements AutoCloseable {
 
     private void sendDrawn(Session session, Frame frame) throws InterruptedException {
         try {
-            sendDrawn(session, frame, embedder.embed(scaler.scale(frame)));
+            sendDrawn(session, frame, embedder.embed(scaler.scale(frame), spare));
         } catch (RuntimeException e) {
             failed(frame, e);
         } catch (InterruptedException e) {
@@ -298,7 +305,7 @@ final class Scorer implements AutoCloseable {
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
+            tell(session, frame, outcome, why, vectors);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -319,9 +326,16 @@ final class Scorer implements AutoCloseable {
     private void end(
             Session session, Frame frame, Outcome outcome, @Nullable Assessment why, @Nullable FrameVectors vectors) {
         try (frame) {
-            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
+            tell(session, frame, outcome, why, vectors);
         } finally {
             counts.ended(outcome);
+        }
+    }
+
+    private void tell(
+            Session session, Frame frame, Outcome outcome, @Nullable Assessment why, @Nullable FrameVectors vectors) {
+        if (!witness.equals(Witness.NONE)) { // what nobody looks at is not copied
+            witness.decided(decision(session, frame.index(), frame.time(), outcome, why, vectors), frame);
         }
     }
 
