@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             ProcessorCommand.class,
             ProbeCommand.class,
             DiscoverCommand.class,
+            ModelCommand.class,
             BenchCommand.class
         })
 public final class Weir {
