@@ -160,7 +160,7 @@ public final class ModelCheck {
         nanos.sort(null);
         double millis = nanos.get(nanos.size() / 2) / 1e6 / batch;
         gives.add(String.format(
-                Locale.ROOT, "runs in %.2f ms a picture, %s", millis, batch == 1 ? "one at once" : batch + " at once"));
+                Locale.ROOT, "runs in %.3f ms a picture, %s", millis, batch == 1 ? "one at once" : batch + " at once"));
     }
 
     /** The largest difference of two components. */

@@ -96,17 +96,29 @@ final class Scorer implements AutoCloseable {
 
     /** Does the work of the score thread until the camera is over. */
     void run(JobQueue queue) throws InterruptedException {
-        while (true) {
-            switch (queue.take()) {
-                case Job.Sampled sampled -> {
-                    endMomentBy(sampled.frame().time());
-                    score(sampled);
-                    decided = episodes.decided(sampled.frame().time());
-                }
-                case Job.Probe probe -> probe(probe);
-                case Job.Unchanged unchanged -> {
-                    endMomentBy(unchanged.time());
-                    decided = episodes.decided(unchanged.time());
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = handle(queue.take());
+        }
+    }
+
+    /**
+     * Does one job.
+     *
+     * @return whether more may follow
+     */
+    boolean handle(Job job) throws InterruptedException {
+        switch (job) {
+            case Job.Sampled sampled -> {
+                endMomentBy(sampled.frame().time());
+                score(sampled);
+                decided = episodes.decided(sampled.frame().time());
+            }
+            case Job.Probe probe -> probe(probe);
+            case Job.Unchanged unchanged -> {
+                endMomentBy(unchanged.time());
+                decided = episodes.decided(unchanged.time());
+                if (!witness.equals(Witness.NONE)) {
                     witness.decided(
                             decision(
                                     unchanged.session(),
@@ -117,21 +129,22 @@ final class Scorer implements AutoCloseable {
                                     null),
                             null);
                 }
-                case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
-                case Job.Reached reached -> {
-                    endMomentBy(reached.time());
-                    decided = episodes.decided(reached.time());
-                }
-                case Job.SessionEnd end -> {
-                    endMoment();
-                    decided = end.time();
-                }
-                case Job.CameraEnd end -> {
-                    endMoment();
-                    return;
-                }
+            }
+            case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
+            case Job.Reached reached -> {
+                endMomentBy(reached.time());
+                decided = episodes.decided(reached.time());
+            }
+            case Job.SessionEnd end -> {
+                endMoment();
+                decided = end.time();
+            }
+            case Job.CameraEnd end -> {
+                endMoment();
+                return false;
             }
         }
+        return true;
     }
 
     /** Fails the frames that still wait in the queue when nobody scores any more. */
