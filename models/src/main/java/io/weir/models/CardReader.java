@@ -1,5 +1,7 @@
 package io.weir.models;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,79 @@ final class CardReader {
         return allowed;
     }
 
+    /** A key that can have one of a few values. */
+    String oneOf(String key, String first, String... others) {
+        JsonNode value = required(key);
+        if (value.isString()
+                && (value.stringValue().equals(first) || List.of(others).contains(value.stringValue()))) {
+            return value.stringValue();
+        }
+        StringBuilder rule = new StringBuilder("must be \"" + first + "\"");
+        for (String other : others) {
+            rule.append(" or \"").append(other).append('"');
+        }
+        throw broken(key, rule.toString(), value);
+    }
+
+    /** The same for a key that may be absent: the first value then. */
+    String oneOfOr(String key, String first, String... others) {
+        return object.hasNonNull(key) ? oneOf(key, first, others) : first;
+    }
+
+    boolean has(String key) {
+        return object.hasNonNull(key);
+    }
+
+    /** A finite number that is not zero; {@code otherwise} where the key is absent. */
+    double factorOr(String key, double otherwise) {
+        JsonNode value = object.get(key);
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue()) || value.doubleValue() == 0) {
+            throw broken(key, "must be a number that is not 0", value);
+        }
+        return value.doubleValue();
+    }
+
+    /** Three numbers, one a channel; three times {@code otherwise} where the key is absent. */
+    List<Double> threeOr(String key, double otherwise, boolean zeroAllowed) {
+        JsonNode value = object.get(key);
+        if (value == null || value.isNull()) {
+            return List.of(otherwise, otherwise, otherwise);
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode each : value) {
+            boolean right = each.isNumber() && Double.isFinite(each.doubleValue());
+            if (right && (zeroAllowed || each.doubleValue() != 0)) {
+                numbers.add(each.doubleValue());
+            }
+        }
+        if (!value.isArray() || value.size() != 3 || numbers.size() != 3) {
+            throw broken(key, "must be three numbers, one a channel" + (zeroAllowed ? "" : ", none of them 0"), value);
+        }
+        return List.copyOf(numbers);
+    }
+
+    /** A list of texts, at least one, none empty. */
+    List<String> texts(String key) {
+        JsonNode value = required(key);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : value) {
+            if (each.isString() && !each.stringValue().isBlank()) {
+                texts.add(each.stringValue());
+            }
+        }
+        if (!value.isArray() || value.isEmpty() || texts.size() != value.size()) {
+            throw broken(key, "must be a list of texts that are not empty", value);
+        }
+        return List.copyOf(texts);
+    }
+
+    int sizeOr(String key, int otherwise) {
+        return object.hasNonNull(key) ? size(key) : otherwise;
+    }
+
     int size(String key) {
         JsonNode value = required(key);
         if (!value.isIntegralNumber()
@@ -105,6 +180,11 @@ final class CardReader {
             throw new ModelException(file + ": " + prefix + key + ": is missing");
         }
         return value;
+    }
+
+    /** What a rule over several keys refuses. */
+    ModelException refuse(String key, String rule) {
+        return new ModelException(file + ": " + prefix + key + ": " + rule);
     }
 
     private ModelException broken(String key, String rule, JsonNode value) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * An ONNX file and its card, the one proven to belong to the other by SHA-256.
@@ -78,18 +79,22 @@ public final class Model {
         return new Model(onnx, card);
     }
 
-    private static Path cardBeside(Path onnx) {
+    /** Where the card of an ONNX file would lie: its own, and one for its folder. */
+    public static List<Path> cardsBeside(Path onnx) {
         String name = String.valueOf(onnx.getFileName());
         int dot = name.lastIndexOf('.');
-        Path own = onnx.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".json");
-        if (Files.exists(own)) {
-            return own;
-        }
-        Path common = onnx.resolveSibling("card.json");
-        if (Files.exists(common)) {
-            return common;
-        }
-        throw new ModelException(onnx + ": no card beside it, neither " + own + " nor " + common);
+        return List.of(
+                onnx.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".json"),
+                onnx.resolveSibling("card.json"));
+    }
+
+    private static Path cardBeside(Path onnx) {
+        List<Path> places = cardsBeside(onnx);
+        return places.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new ModelException(
+                        onnx + ": no card beside it, neither " + places.get(0) + " nor " + places.get(1)));
     }
 
     private static byte[] file(Path path) {
@@ -113,7 +118,8 @@ public final class Model {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    /** SHA-256 of some bytes, 64 lower-case hexadecimal digits. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

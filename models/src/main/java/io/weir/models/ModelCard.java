@@ -1,6 +1,8 @@
 package io.weir.models;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a model says about itself, in a JSON file beside its ONNX file: who it is, what it takes and what it gives.
@@ -50,43 +52,98 @@ public record ModelCard(
     }
 
     /**
-     * The picture that goes in: {@code [n, height, width, 3]}, one byte a channel, not scaled; scaling is the graph's.
+     * The picture that goes in, of the three channels that {@code channels} names in its order.
      *
      * @param name of the ONNX input
-     * @param layout always {@code NHWC}
-     * @param type always {@code uint8}
+     * @param layout {@code NHWC}: {@code [n, height, width, 3]}; {@code NCHW}: {@code [n, 3, height, width]}
+     * @param type {@code uint8}: one byte a channel, 0 to 255, scaling is the graph's; {@code float32}: what
+     *     {@code normalisation} makes of it
      * @param width pixels, at least 1
      * @param height pixels, at least 1
-     * @param channels always {@code RGB}
+     * @param channels {@code RGB} or {@code BGR}
+     * @param normalisation what is done to each number before the graph gets it; nothing for uint8
      */
-    public record Input(String name, String layout, String type, int width, int height, String channels) {
+    public record Input(
+            String name,
+            String layout,
+            String type,
+            int width,
+            int height,
+            String channels,
+            Normalisation normalisation) {
         private static Input read(CardReader card) {
+            String type = card.oneOf("type", "uint8", "float32");
+            if (type.equals("uint8") && card.has("normalisation")) {
+                throw card.refuse("normalisation", "is for float32; a graph that takes uint8 scales by itself");
+            }
             return new Input(
                     card.text("name"),
-                    card.only("layout", "NHWC"),
-                    card.only("type", "uint8"),
+                    card.oneOf("layout", "NHWC", "NCHW"),
+                    type,
                     card.size("width"),
                     card.size("height"),
-                    card.only("channels", "RGB"));
+                    card.oneOf("channels", "RGB", "BGR"),
+                    card.optionalObject("normalisation")
+                            .map(Normalisation::read)
+                            .orElse(Normalisation.NONE));
+        }
+
+        /** Whether the graph takes float32, not bytes. */
+        public boolean isFloat() {
+            return type.equals("float32");
+        }
+
+        /** Whether a channel's numbers lie together, not a pixel's. */
+        public boolean isPlanar() {
+            return layout.equals("NCHW");
+        }
+
+        /** Numbers a picture. */
+        public int size() {
+            return width * height * 3;
         }
     }
 
     /**
-     * The vectors that come out.
+     * What is done to each number of a picture: {@code (byte * scale - mean) / std}.
+     *
+     * @param scale not 0; 1/255 for numbers from 0 to 1
+     * @param mean one a channel, in the order of the input's channels
+     * @param std one a channel, none of them 0
+     */
+    public record Normalisation(double scale, List<Double> mean, List<Double> std) {
+        /** The bytes as they are. */
+        public static final Normalisation NONE = new Normalisation(1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0));
+
+        private static Normalisation read(CardReader card) {
+            return new Normalisation(
+                    card.factorOr("scale", 1), card.threeOr("mean", 0, true), card.threeOr("std", 1, false));
+        }
+
+        /** What a byte of a channel becomes. */
+        public float of(int value, int channel) {
+            return (float) ((value * scale - mean.get(channel)) / std.get(channel));
+        }
+    }
+
+    /**
+     * What comes out.
      *
      * @param embedding one vector for the whole picture
      * @param regions one vector for each cell of a grid over the picture; empty for a model that gives none
+     * @param scores how sure the model is of each of some labels; empty for a model that gives none
      */
-    public record Outputs(EmbeddingOutput embedding, Optional<RegionsOutput> regions) {
+    public record Outputs(EmbeddingOutput embedding, Optional<RegionsOutput> regions, Optional<ScoresOutput> scores) {
         private static Outputs read(CardReader card) {
             return new Outputs(
                     EmbeddingOutput.read(card.object("embedding")),
-                    card.optionalObject("regions").map(RegionsOutput::read));
+                    card.optionalObject("regions").map(RegionsOutput::read),
+                    card.optionalObject("scores").map(ScoresOutput::read));
         }
     }
 
     /**
-     * One vector a picture: float32 {@code [n, dimension]}.
+     * One vector a picture: float32 {@code [n, dimension]}; sides of length 1 more do not matter.
      *
      * @param name of the ONNX output
      * @param dimension at least 1
@@ -99,22 +156,57 @@ public record ModelCard(
     }
 
     /**
-     * One vector a cell: float32 {@code [n, rows * columns, dimension]}, cell {@code y * columns + x}.
+     * One vector a cell, cell {@code y * columns + x}.
      *
      * @param name of the ONNX output
      * @param rows of the grid, at least 1
      * @param columns of the grid, at least 1
      * @param dimension of each cell's vector, at least 1
      * @param unitLength whether the graph gives unit length; where not, the reader scales
+     * @param layout {@code NHWC}: float32 {@code [n, rows * columns, dimension]}, a cell's numbers together; {@code NCHW}:
+     *     {@code [n, dimension, rows, columns]}, as a convolution gives them
      */
-    public record RegionsOutput(String name, int rows, int columns, int dimension, boolean unitLength) {
+    public record RegionsOutput(String name, int rows, int columns, int dimension, boolean unitLength, String layout) {
         private static RegionsOutput read(CardReader card) {
             return new RegionsOutput(
                     card.text("name"),
                     card.size("rows"),
                     card.size("columns"),
                     card.size("dimension"),
-                    card.flag("unitLength"));
+                    card.flag("unitLength"),
+                    card.oneOfOr("layout", "NHWC", "NCHW"));
+        }
+
+        /** How many cells the grid has. */
+        public int cells() {
+            return rows * columns;
+        }
+
+        /** Whether the numbers of one component lie together, not those of a cell. */
+        public boolean isPlanar() {
+            return layout.equals("NCHW");
+        }
+    }
+
+    /**
+     * How sure the model is of each label: float32 {@code [n, boxes, labels]}, or {@code [n, labels]} for one box.
+     *
+     * @param name of the ONNX output
+     * @param labels in the output's order, at least one, all different
+     * @param boxes places that a detector scores; a label's score is the largest over them
+     * @param activation what makes scores from 0 to 1 of the output: {@code none}, {@code sigmoid} or {@code softmax}
+     */
+    public record ScoresOutput(String name, List<String> labels, int boxes, String activation) {
+        private static ScoresOutput read(CardReader card) {
+            List<String> labels = card.texts("labels");
+            if (Set.copyOf(labels).size() < labels.size()) {
+                throw card.refuse("labels", "must be all different");
+            }
+            return new ScoresOutput(
+                    card.text("name"),
+                    labels,
+                    card.sizeOr("boxes", 1),
+                    card.oneOfOr("activation", "none", "sigmoid", "softmax"));
         }
     }
 

@@ -30,9 +30,12 @@ class ModelTest {
         Model model = Model.bundled();
 
         assertThat(model.card().id()).isEqualTo("efficientnet-lite0-r64");
-        assertThat(model.card().input()).isEqualTo(new ModelCard.Input("image", "NHWC", "uint8", 224, 224, "RGB"));
+        assertThat(model.card().input())
+                .isEqualTo(
+                        new ModelCard.Input("image", "NHWC", "uint8", 224, 224, "RGB", ModelCard.Normalisation.NONE));
         assertThat(model.card().outputs().embedding().dimension()).isEqualTo(1280);
-        assertThat(model.card().outputs().regions()).contains(new ModelCard.RegionsOutput("regions", 7, 7, 64, true));
+        assertThat(model.card().outputs().regions())
+                .contains(new ModelCard.RegionsOutput("regions", 7, 7, 64, true, "NHWC"));
         assertThat(model.card().wireProjection().projectedDimension()).isEqualTo(128);
         assertThat(model.sha256()).isEqualTo(model.card().sha256());
         assertThat(model.onnx()).hasSizeBetween(10_000_000, 20_000_000);

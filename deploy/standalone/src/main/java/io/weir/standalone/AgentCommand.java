@@ -33,12 +33,15 @@ final class AgentCommand implements Callable<Integer> {
     Path config = Path.of("agent.yaml");
 
     @Mixin
+    DeviceOption device = new DeviceOption();
+
+    @Mixin
     CommonOptions options = new CommonOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         options.verbosity();
-        AgentSettings settings = SettingsFile.read(config, AgentSettings.class);
+        AgentSettings settings = device.over(SettingsFile.read(config, AgentSettings.class));
         if (settings.cameras().isEmpty()) {
             throw new SettingsException(config + ": cameras: is missing; name at least one camera with its source");
         }

@@ -9,5 +9,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "PART",
-        subcommands = {BenchCaptureCommand.class, BenchCamerasCommand.class, BenchBudgetCommand.class})
+        subcommands = {
+            BenchCaptureCommand.class,
+            BenchCamerasCommand.class,
+            BenchNoveltyCommand.class,
+            BenchNetworkCommand.class,
+            BenchBudgetCommand.class
+        })
 final class BenchCommand {}

@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
         System.setProperty("java.awt.headless", "true");
         BudgetSettings usual = options.budgetOver(BudgetSettings.defaults());
         try (DemoFleet fleet = DemoFleet.start()) {
-            AgentSettings agent = AgentSettings.defaults();
+            AgentSettings agent = options.device.over(AgentSettings.defaults());
             List<CameraSetup> cameras = new ArrayList<>();
             fleet.cameras().forEach((id, url) -> cameras.add(agent.setup(new Camera(id, Source.of(id, url)))));
             return Standalone.run(new RunPlan(

@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,6 +69,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for evaluation.json and evaluation.html.")
     @Nullable
     Path out;
+
+    @Mixin
+    DeviceOption device = new DeviceOption();
 
     @ArgGroup
     CommonOptions.Loudness loudness = new CommonOptions.Loudness();
@@ -147,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
         } else {
             read = SettingsFile.readWith(config, key, value, RunSettings.class);
         }
-        return read.agent();
+        return device.over(read.agent());
     }
 
     private List<Evaluator.Clip> clips(AgentSettings settings, Labels read) {

@@ -32,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -72,6 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "A URL that gave no frame for so long has failed for good (default: 30s).")
     String giveUp = "30s";
 
+    @Mixin
+    DeviceOption device = new DeviceOption();
+
     @ArgGroup
     CommonOptions.Loudness loudness = new CommonOptions.Loudness();
 
@@ -83,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws OutputException, InterruptedException {
         Verbosity verbosity = loudness.verbosity();
         RunSettings settings = config == null ? RunSettings.none() : SettingsFile.read(config, RunSettings.class);
-        AgentSettings agent = settings.agent();
+        AgentSettings agent = device.over(settings.agent());
         List<CameraSetup> cameras =
                 Cameras.of(agent, sources).stream().map(CameraSetup::live).toList();
         if (cameras.isEmpty()) {

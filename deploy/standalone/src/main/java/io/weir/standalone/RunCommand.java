@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
             LOG.warn(
                     "kafka.bootstrap, kafka.properties, application and stateDir have no effect here: run brings its own broker");
         }
-        AgentSettings agent = settings.agent();
+        AgentSettings agent = options.device.over(settings.agent());
         ProcessorSettings processor = settings.processor();
         List<CameraSetup> cameras = Cameras.of(agent, sources);
         if (cameras.isEmpty()) {

@@ -33,6 +33,9 @@ final class RunOptions {
     boolean keepData;
 
     @Mixin
+    DeviceOption device = new DeviceOption();
+
+    @Mixin
     CommonOptions common = new CommonOptions();
 
     /** The folder to write to. */

@@ -7,6 +7,7 @@ import io.weir.agent.config.Mode;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.config.QualitySettings;
 import io.weir.agent.config.RuleSettings;
+import io.weir.agent.embed.Device;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.settings.HttpSettings;
@@ -28,12 +29,14 @@ public record RunSettings(
         @Nullable Double control,
         @Nullable Mode mode,
         @Nullable String model,
+        @Nullable Device device,
         @Nullable BudgetSettings budget,
         @Nullable String application,
         @Nullable Path stateDir) {
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
     AgentSettings agent() {
-        return new AgentSettings(kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model);
+        return new AgentSettings(
+                kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, device);
     }
 
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
@@ -51,6 +54,7 @@ public record RunSettings(
 
     /** Nothing said. */
     static RunSettings none() {
-        return new RunSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new RunSettings(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParameterException;
             DiscoverCommand.class,
             SimulateCommand.class,
             SuggestMaskCommand.class,
+            ModelCommand.class,
             BenchCommand.class
         })
 public final class Weir {

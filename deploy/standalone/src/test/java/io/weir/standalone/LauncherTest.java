@@ -138,6 +138,28 @@ class LauncherTest {
     }
 
     @Test
+    void shouldBuildAndRunWithCudaWhereThatIsAskedFor() throws Exception {
+        Path good = jdk("usr/lib/jvm/jdk", "25", true);
+        String gpu = "deploy/standalone/target/weir/onnxruntime_gpu";
+        weir(Map.of(), "run");
+        executable(
+                bin.resolve("mvn"),
+                "#!/bin/sh\necho \"$JAVA_HOME: $*\" >>\"" + home + "/mvn.log\"\nmkdir -p " + gpu
+                        + "/ai/onnxruntime/native/linux-x64\n");
+
+        Said said = weir(Map.of("WEIR_CUDA", "1"), "run");
+        weir(Map.of("WEIR_CUDA", "1"), "run");
+        Said without = weir(Map.of(), "run");
+
+        assertThat(mavenRuns())
+                .containsExactly(good + ": -q -B -DskipTests package", good + ": -q -B -Pcuda -DskipTests package");
+        assertThat(said.out())
+                .contains("arg=-Donnxruntime.native.path=" + root.resolve(gpu) + "/ai/onnxruntime/native/linux-x64")
+                .contains("/weir/onnxruntime_gpu\n");
+        assertThat(without.out()).contains("/weir/onnxruntime\n").doesNotContain("gpu");
+    }
+
+    @Test
     void shouldRunNothingWhenTheBuildFails() throws Exception {
         jdk("usr/lib/jvm/jdk", "25", true);
         executable(bin.resolve("mvn"), "#!/bin/sh\nexit 1\n");

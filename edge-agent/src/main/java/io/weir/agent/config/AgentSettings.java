@@ -2,6 +2,7 @@ package io.weir.agent.config;
 
 import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.Source;
+import io.weir.agent.embed.Device;
 import io.weir.agent.gate.Mask;
 import io.weir.agent.rules.RuleSet;
 import io.weir.settings.HttpSettings;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
  * @param mode whether what cameras keep is sent, {@code live} or {@code shadow}
  * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
+ * @param device what the network runs on: {@code auto}, {@code cpu} or {@code cuda}
  */
 public record AgentSettings(
         KafkaSettings kafka,
@@ -38,7 +40,8 @@ public record AgentSettings(
         FactSettings facts,
         Double control,
         Mode mode,
-        @Nullable String model) {
+        @Nullable String model,
+        Device device) {
     private static final String SAMPLE = "5/s";
     private static final double CONTROL = 1 / 2000.0;
 
@@ -54,6 +57,7 @@ public record AgentSettings(
         facts = facts == null ? FactSettings.DEFAULT : facts;
         control = control == null ? Double.valueOf(CONTROL) : control;
         mode = mode == null ? Mode.LIVE : mode;
+        device = device == null ? Device.AUTO : device;
         Sampling.parse("sample", sample);
         if (!(control >= 0 && control <= 1)) {
             throw SettingsException.of("control", control, "must be from 0 to 1");
@@ -100,13 +104,21 @@ public record AgentSettings(
                 FactSettings.DEFAULT,
                 CONTROL,
                 Mode.LIVE,
-                null);
+                null,
+                Device.AUTO);
     }
 
     /** The same for a broker in this process, which needs none of the properties that one elsewhere may ask for. */
     public AgentSettings embedded(String bootstrap) {
         KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), Map.of());
-        return new AgentSettings(there, http, cameras, sample, novelty, quality, rules, facts, control, mode, model);
+        return new AgentSettings(
+                there, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, device);
+    }
+
+    /** The same on another device. */
+    public AgentSettings on(Device other) {
+        return new AgentSettings(
+                kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, other);
     }
 
     /** The cameras, with all that is set for each. */

@@ -1,83 +1,88 @@
 package io.weir.agent.embed;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxTensorLike;
-import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtSession;
 import io.weir.agent.novelty.FrameVectors;
-import io.weir.models.Embedding;
 import io.weir.models.Model;
 import io.weir.models.ModelCard;
 import io.weir.models.ModelException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Turns pictures into vectors with one ONNX Runtime session on the CPU, for all cameras.
+ * Turns pictures into vectors with one network, for all cameras.
  *
- * <p>Each run uses one core; at most as many run at once as there are cores, the others wait in their order. Safe for use by
- * several threads. {@link #close} waits for the runs that go on.
+ * <p>On the CPU each run uses one core; at most as many run at once as there are cores, the others wait in their order. Input and
+ * outputs are used again: what is allocated is what is returned. Safe for use by several threads. {@link #close} waits for the runs
+ * that go on.
  */
 public final class Embedder implements AutoCloseable {
-    private final ModelCard card;
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final int cores;
-    private final Semaphore turns;
-    private final long[] shape;
+    private static final Logger LOG = LoggerFactory.getLogger(Embedder.class);
 
-    private Embedder(ModelCard card, OrtEnvironment environment, OrtSession session, int cores) {
+    private final ModelCard card;
+    private final Network network;
+    private final int lanes;
+    private final BlockingQueue<Lane> free;
+    private final LongAdder runs = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+
+    private Embedder(ModelCard card, Network network, List<Lane> lanes) {
         this.card = card;
-        this.environment = environment;
-        this.session = session;
-        this.cores = cores;
-        this.turns = new Semaphore(cores, true);
-        this.shape = new long[] {1, card.input().height(), card.input().width(), 3};
+        this.network = network;
+        this.lanes = lanes.size();
+        this.free = new ArrayBlockingQueue<>(lanes.size(), true, lanes);
     }
 
     /**
-     * Loads a model.
+     * Loads a model and runs it once.
      *
-     * @throws ModelException if ONNX Runtime cannot load it, or it takes or gives something else than its card says
+     * @throws ModelException if ONNX Runtime cannot load it, it takes or gives something else than its card says, or the device
+     *     cannot be had
      */
-    public static Embedder open(Model model) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "weir");
-            environment.setTelemetry(false); // nothing about this machine is anybody else's business
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            OrtSession session = environment.createSession(model.onnx(), options);
-            checkNames(model.card(), session);
-            return new Embedder(model.card(), environment, session, cores);
-        } catch (OrtException e) {
-            throw new ModelException(model.card().id() + ": ONNX Runtime cannot load it: " + oneLine(e), e);
+    public static Embedder open(Model model, Device device) {
+        ModelCard card = model.card();
+        Network network = Network.open(model.onnx(), card.id(), device, 1);
+        List<Lane> lanes = new ArrayList<>();
+        try {
+            FrameVectors.of(card.outputs()); // refuses labels of which rules could not tell one from the other
+            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                lanes.add(new Lane(network, card, 1));
+            }
+        } catch (IllegalArgumentException e) {
+            network.close();
+            throw new ModelException(card.id() + ": outputs.scores.labels: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            lanes.forEach(Lane::close);
+            network.close();
+            throw e;
+        }
+        if (device == Device.AUTO) {
+            LOG.info(
+                    "the network runs on {}: {}",
+                    network.device() == Device.CPU ? "the CPU" : "CUDA",
+                    network.reason());
+        }
+        return new Embedder(card, network, lanes);
+    }
+
+    /**
+     * Makes sure that a device is there, before anything is opened.
+     *
+     * @throws ModelException if it is not
+     */
+    public static void require(Device device) {
+        if (device == Device.CUDA) {
+            Network.requireCuda();
         }
     }
 
-    private static void checkNames(ModelCard card, OrtSession session) throws OrtException {
-        String input = card.input().name();
-        if (!session.getInputNames().contains(input)) {
-            throw new ModelException(
-                    card.id() + ": input.name: the model has no input '" + input + "', but " + session.getInputNames());
-        }
-        String embedding = card.outputs().embedding().name();
-        Optional<String> regions = card.outputs().regions().map(ModelCard.RegionsOutput::name);
-        for (String output : regions.isPresent() ? new String[] {embedding, regions.get()} : new String[] {embedding}) {
-            if (!session.getOutputNames().contains(output)) {
-                throw new ModelException(card.id() + ": outputs: the model has no output '" + output + "', but "
-                        + session.getOutputNames());
-            }
-        }
+    /** Loads a model on the CPU and runs it once; see {@link #open(Model, Device)}. */
+    public static Embedder open(Model model) {
+        return open(model, Device.CPU);
     }
 
     /** The width of the pictures to hand in, in pixels. */
@@ -90,89 +95,76 @@ public final class Embedder implements AutoCloseable {
         return card.input().height();
     }
 
+    /** What it runs on, {@code CPU} or {@code CUDA}. */
+    public Device device() {
+        return network.device();
+    }
+
+    /** Vectors for {@link #embed(ByteBuffer, FrameVectors)} to fill. */
+    public FrameVectors blank() {
+        return FrameVectors.of(card.outputs());
+    }
+
     /**
      * Runs the network on one picture.
      *
-     * @param rgb {@code [height, width, 3]}, a direct buffer; not changed
+     * @param rgb {@code [height, width, 3]} from its position on, best a direct buffer; not changed
+     * @return new ones
      * @throws ModelException if the network fails or gives something that is no vector
      * @throws InterruptedException if the thread is interrupted while it waits for its turn
      */
     public FrameVectors embed(ByteBuffer rgb) throws InterruptedException {
-        turns.acquire();
-        try (OnnxTensor picture = OnnxTensor.createTensor(environment, rgb, shape, OnnxJavaType.UINT8);
-                OrtSession.Result result =
-                        session.run(Map.<String, OnnxTensorLike>of(card.input().name(), picture))) {
-            return vectors(result);
-        } catch (OrtException e) {
-            throw new ModelException(card.id() + ": the network failed: " + oneLine(e), e);
+        return embed(rgb, blank());
+    }
+
+    /**
+     * Runs the network on one picture.
+     *
+     * @param rgb as for {@link #embed(ByteBuffer)}
+     * @param into what to fill; what it holds after a failure is nothing to use
+     * @return {@code into}
+     */
+    public FrameVectors embed(ByteBuffer rgb, FrameVectors into) throws InterruptedException {
+        Lane lane = free.take();
+        try {
+            lane.put(rgb, 0);
+            long start = System.nanoTime();
+            lane.run();
+            nanos.add(System.nanoTime() - start);
+            runs.increment();
+            lane.reader().read(0, into);
+            return into;
         } catch (IllegalArgumentException e) {
             throw new ModelException(card.id() + ": the network gave no vector: " + e.getMessage(), e);
         } finally {
-            turns.release();
+            free.add(lane);
         }
     }
 
-    private FrameVectors vectors(OrtSession.Result result) {
-        ModelCard.EmbeddingOutput pooled = card.outputs().embedding();
-        float[] values = floats(result, pooled.name(), pooled.dimension());
-        Embedding embedding = pooled.unitLength() ? Embedding.ofUnit(values) : Embedding.normalized(values);
-        Optional<ModelCard.RegionsOutput> regions = card.outputs().regions();
-        if (regions.isEmpty()) {
-            return new FrameVectors(embedding, embedding.toArray(), 1);
-        }
-        ModelCard.RegionsOutput output = regions.get();
-        int cells = output.rows() * output.columns();
-        float[] grid = floats(result, output.name(), cells * output.dimension());
-        toUnitLength(grid, output.dimension());
-        return new FrameVectors(embedding, grid, cells);
+    /** How often the network ran. */
+    public long runs() {
+        return runs.sum();
     }
 
-    private float[] floats(OrtSession.Result result, String name, int count) {
-        OnnxValue value = result.get(name).orElseThrow();
-        FloatBuffer buffer = ((OnnxTensor) value).getFloatBuffer();
-        if (buffer == null || buffer.remaining() != count) {
-            throw new ModelException(card.id() + ": outputs: '" + name + "' gives "
-                    + (buffer == null ? "no floats" : buffer.remaining() + " numbers a picture") + ", its card says "
-                    + count);
-        }
-        float[] values = new float[count];
-        buffer.get(values);
-        return values;
-    }
-
-    /** Whatever the graph promises: a region of length zero or not finite would poison a memory. */
-    private static void toUnitLength(float[] grid, int dimension) {
-        for (int start = 0; start < grid.length; start += dimension) {
-            double squares = 0;
-            for (int i = start; i < start + dimension; i++) {
-                squares += (double) grid[i] * grid[i];
-            }
-            if (!Double.isFinite(squares)) {
-                throw new IllegalArgumentException("a region is not finite");
-            }
-            double length = Math.sqrt(squares);
-            if (length < 1e-6) {
-                // A region without any feature is like any other without: all get the same direction.
-                Arrays.fill(grid, start, start + dimension, (float) (1 / Math.sqrt(dimension)));
-            } else if (Math.abs(length - 1) > 1e-6) {
-                for (int i = start; i < start + dimension; i++) {
-                    grid[i] = (float) (grid[i] / length);
-                }
-            }
-        }
-    }
-
-    private static String oneLine(OrtException e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    /** How long the network itself ran, in nanoseconds by the clock, without what is done to pictures and vectors. */
+    public long networkNanos() {
+        return nanos.sum();
     }
 
     @Override
     public void close() {
-        turns.acquireUninterruptibly(cores);
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new ModelException(card.id() + ": cannot be closed: " + oneLine(e), e);
+        boolean interrupted = false;
+        for (int closed = 0; closed < lanes; ) {
+            try {
+                free.take().close();
+                closed++;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        network.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -72,7 +72,7 @@ public final class Novelty {
         if (pendingCount == EPISODE_LIMIT) {
             endEpisode();
         }
-        pending[pendingCount] = frame;
+        pending[pendingCount] = frame.copy();
         pendingIds[pendingCount] = id;
         pendingCount++;
         episode.add(id, frame);

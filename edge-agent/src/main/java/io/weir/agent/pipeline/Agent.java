@@ -65,9 +65,10 @@ public final class Agent implements AutoCloseable {
     /**
      * Reads the model that the settings name, or the one that comes with Weir.
      *
-     * @throws io.weir.models.ModelException if it cannot be used
+     * @throws io.weir.models.ModelException if it cannot be used, or the settings ask for a device that is not there
      */
     public static Model model(AgentSettings settings) {
+        Embedder.require(settings.device());
         return settings.model() == null ? Model.bundled() : Model.load(Path.of(settings.model()));
     }
 
@@ -101,7 +102,7 @@ public final class Agent implements AutoCloseable {
             Witness witness) {
         Embedder embedder;
         try {
-            embedder = Embedder.open(model);
+            embedder = Embedder.open(model, settings.device());
         } catch (RuntimeException e) {
             destination.close();
             throw e;

@@ -28,7 +28,11 @@ final class Appraiser implements AutoCloseable {
     private final RgbScaler scaler;
     private final SecondLook second;
     private @Nullable Novelty novelty;
-    private @Nullable FrameVectors lastScored;
+    /** What the network said of the last frame that was judged; filled again by the one after the next. */
+    private FrameVectors lastScored;
+
+    private FrameVectors spare;
+    private boolean hasScored;
 
     Appraiser(Model model, Embedder embedder, NoveltySettings settings, Mask mask) {
         this.embedder = embedder;
@@ -38,11 +42,13 @@ final class Appraiser implements AutoCloseable {
         this.paint = new MaskPaint(mask, embedder.width(), embedder.height());
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
         this.second = new SecondLook(embedder, scaler, grid);
+        this.lastScored = embedder.blank();
+        this.spare = embedder.blank();
     }
 
-    /** Runs the network on a frame. */
+    /** Runs the network on a frame; what it gives is filled again by the next call but one. */
     FrameVectors see(Frame frame) throws InterruptedException {
-        return embedder.embed(paint.over(scaler.scale(frame)));
+        return embedder.embed(paint.over(scaler.scale(frame)), spare);
     }
 
     /** Judges a frame in which something changed; does not remember it. */
@@ -55,7 +61,9 @@ final class Appraiser implements AutoCloseable {
             }
         }
         second.saw(frame, look);
+        spare = lastScored;
         lastScored = vectors;
+        hasScored = true;
         return assessment;
     }
 
@@ -67,9 +75,8 @@ final class Appraiser implements AutoCloseable {
     /** Learns from a frame in which nothing but noise and light changed since the last one that was judged. */
     void learn(String id, Frame frame, Look look) throws InterruptedException {
         FrameVectors vectors = see(frame);
-        FrameVectors scored = lastScored;
-        if (scored != null) {
-            memoryFor(vectors).learnNoise(scored, vectors);
+        if (hasScored) {
+            memoryFor(vectors).learnNoise(lastScored, vectors);
             if (look.kind() == Look.Kind.OTHER_LIGHT) {
                 memoryFor(vectors).learn(id, vectors);
             }

@@ -90,41 +90,50 @@ final class Scorer implements AutoCloseable {
 
     /** Does the work of the score thread until the camera is over. */
     void run(JobQueue queue) throws InterruptedException {
-        while (true) {
-            switch (queue.take()) {
-                case Job.Sampled sampled -> {
-                    endMomentBy(sampled.frame().time());
-                    score(sampled);
-                    decided = episodes.decided(sampled.frame().time());
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = handle(queue.take());
+        }
+    }
+
+    /**
+     * Does one job.
+     *
+     * @return whether more may follow
+     */
+    boolean handle(Job job) throws InterruptedException {
+        switch (job) {
+            case Job.Sampled sampled -> {
+                endMomentBy(sampled.frame().time());
+                score(sampled);
+                decided = episodes.decided(sampled.frame().time());
+            }
+            case Job.Still still -> {
+                double time = still.frame().time();
+                endMomentBy(time);
+                if (unseen) {
+                    score(new Job.Sampled(
+                            still.session(),
+                            still.frame(),
+                            still.drawn(),
+                            still.look().afresh()));
+                } else {
+                    lookAtStill(still);
                 }
-                case Job.Still still -> {
-                    double time = still.frame().time();
-                    endMomentBy(time);
-                    if (unseen) {
-                        score(new Job.Sampled(
-                                still.session(),
-                                still.frame(),
-                                still.drawn(),
-                                still.look().afresh()));
-                    } else {
-                        lookAtStill(still);
-                    }
-                    decided = episodes.decided(time);
+                decided = episodes.decided(time);
+            }
+            case Job.Probe probe -> {
+                if (unseen) {
+                    score(new Job.Sampled(
+                            probe.session(), probe.frame(), false, probe.look().afresh()));
+                } else {
+                    probe(probe);
                 }
-                case Job.Probe probe -> {
-                    if (unseen) {
-                        score(new Job.Sampled(
-                                probe.session(),
-                                probe.frame(),
-                                false,
-                                probe.look().afresh()));
-                    } else {
-                        probe(probe);
-                    }
-                }
-                case Job.Unchanged unchanged -> {
-                    endMomentBy(unchanged.time());
-                    decided = episodes.decided(unchanged.time());
+            }
+            case Job.Unchanged unchanged -> {
+                endMomentBy(unchanged.time());
+                decided = episodes.decided(unchanged.time());
+                if (!witness.equals(Witness.NONE)) {
                     witness.decided(
                             new Decision(
                                     camera,
@@ -137,21 +146,22 @@ final class Scorer implements AutoCloseable {
                                     Map.of()),
                             null);
                 }
-                case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
-                case Job.Reached reached -> {
-                    endMomentBy(reached.time());
-                    decided = episodes.decided(reached.time());
-                }
-                case Job.SessionEnd end -> {
-                    endMoment();
-                    decided = end.time();
-                }
-                case Job.CameraEnd end -> {
-                    endMoment();
-                    return;
-                }
+            }
+            case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
+            case Job.Reached reached -> {
+                endMomentBy(reached.time());
+                decided = episodes.decided(reached.time());
+            }
+            case Job.SessionEnd end -> {
+                endMoment();
+                decided = end.time();
+            }
+            case Job.CameraEnd end -> {
+                endMoment();
+                return false;
             }
         }
+        return true;
     }
 
     /** Fails the frames that still wait in the queue when nobody scores any more. */
@@ -203,7 +213,9 @@ final class Scorer implements AutoCloseable {
             throw e;
         }
         unseen = verdict == FrameChecks.Verdict.FILTERED;
-        Contender contender = contender(job.session(), frame, job.drawn(), vectors, assessment);
+        boolean waits = verdict == FrameChecks.Verdict.MOMENT;
+        FrameVectors own = waits ? vectors.copy() : vectors; // the next frame is seen into the same ones
+        Contender contender = contender(job.session(), frame, job.drawn(), own, assessment);
         switch (verdict) {
             case REPEATED -> drop(contender, Outcome.REPEATED);
             case FILTERED -> drop(contender, Outcome.FILTERED);
@@ -355,7 +367,7 @@ final class Scorer implements AutoCloseable {
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
-            witness.decided(decision(session, frame, outcome, why, vectors, facts), frame);
+            tell(session, frame, outcome, why, vectors, facts);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -381,9 +393,21 @@ final class Scorer implements AutoCloseable {
             @Nullable FrameVectors vectors,
             Map<String, Object> facts) {
         try (frame) {
-            witness.decided(decision(session, frame, outcome, why, vectors, facts), frame);
+            tell(session, frame, outcome, why, vectors, facts);
         } finally {
             counts.ended(outcome);
+        }
+    }
+
+    private void tell(
+            Session session,
+            Frame frame,
+            Outcome outcome,
+            @Nullable Assessment why,
+            @Nullable FrameVectors vectors,
+            Map<String, Object> facts) {
+        if (!witness.equals(Witness.NONE)) { // what nobody looks at is not copied
+            witness.decided(decision(session, frame, outcome, why, vectors, facts), frame);
         }
     }
 

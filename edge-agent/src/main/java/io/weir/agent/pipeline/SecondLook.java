@@ -37,6 +37,8 @@ final class SecondLook implements AutoCloseable {
     private final Embedder embedder;
     private final RgbScaler scaler;
     private final Grid grid;
+    private final FrameVectors now;
+    private final FrameVectors then;
     private @Nullable SpotMemory memory;
     private @Nullable Earlier earlier;
     private @Nullable Earlier recent;
@@ -46,6 +48,8 @@ final class SecondLook implements AutoCloseable {
         this.embedder = embedder;
         this.scaler = scaler;
         this.grid = grid;
+        this.now = embedder.blank();
+        this.then = embedder.blank();
     }
 
     /**
@@ -64,8 +68,8 @@ final class SecondLook implements AutoCloseable {
         if (crop.isEmpty()) {
             return 0;
         }
-        FrameVectors now = embedder.embed(scaler.scale(frame, crop.get()));
-        FrameVectors then = embedder.embed(scaler.scale(before.frame(), crop.get()));
+        embedder.embed(scaler.scale(frame, crop.get()), now);
+        embedder.embed(scaler.scale(before.frame(), crop.get()), then);
         SpotMemory known = memory;
         if (known == null) {
             known = new SpotMemory(grid.rows(), grid.columns(), now.dimension(), CROPS);

@@ -10,6 +10,7 @@ import io.weir.agent.capture.Hardware;
 import io.weir.agent.capture.Source;
 import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Transport;
+import io.weir.agent.embed.Device;
 import io.weir.agent.gate.Flaw;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
@@ -42,6 +43,7 @@ class AgentSettingsTest {
         assertThat(settings.sample()).isEqualTo("5/s");
         assertThat(settings.control()).isEqualTo(1 / 2000.0);
         assertThat(settings.model()).isNull();
+        assertThat(settings.device()).isEqualTo(Device.AUTO);
         assertThat(settings.novelty().memory()).isEqualTo(1000);
         assertThat(settings.novelty().episode()).isEqualTo(Duration.ofMillis(1500));
         assertThat(settings.novelty().thresholdFor(49)).isEqualTo(0.20f);
@@ -76,6 +78,7 @@ class AgentSettingsTest {
                   episode: 500ms
                 control: 0.01
                 model: /models/own.onnx
+                device: cuda
                 """);
 
         assertThat(settings.kafka().bootstrap()).isEqualTo("broker:9092");
@@ -86,6 +89,7 @@ class AgentSettingsTest {
         assertThat(settings.novelty().thresholdFor(1)).isEqualTo(0.3f);
         assertThat(settings.control()).isEqualTo(0.01);
         assertThat(settings.model()).isEqualTo("/models/own.onnx");
+        assertThat(settings.device()).isEqualTo(Device.CUDA);
         assertThat(settings.setups())
                 .containsExactly(
                         new CameraSetup(

@@ -1,0 +1,213 @@
+package io.weir.agent.pipeline;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weir.agent.capture.CaptureException;
+import io.weir.agent.capture.Frame;
+import io.weir.agent.capture.Reader;
+import io.weir.agent.capture.RgbScaler;
+import io.weir.agent.capture.Watch;
+import io.weir.agent.config.CameraSetup;
+import io.weir.agent.embed.Embedder;
+import io.weir.agent.gate.ChangeMeter;
+import io.weir.agent.metrics.AgentMetrics;
+import io.weir.agent.metrics.CameraCounts;
+import io.weir.agent.metrics.CameraHealth;
+import io.weir.agent.metrics.Outcome;
+import io.weir.agent.novelty.FrameVectors;
+import io.weir.agent.novelty.Novelty;
+import io.weir.agent.publish.Destination;
+import io.weir.models.Model;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures what telling novelty costs on a recording, all on the calling thread: how often the network runs, what is allocated,
+ * and what is done round the network.
+ */
+public final class NoveltyCost {
+    private static final int MEMORY = 1000;
+    private static final int SAMPLES = 150;
+
+    private final CameraSetup setup;
+    private final Model model;
+    private final Embedder embedder;
+    private final Destination destination;
+
+    /**
+     * @param setup of a recording
+     * @param destination never used, since it is in shadow that it is read
+     */
+    public NoveltyCost(CameraSetup setup, Model model, Embedder embedder, Destination destination) {
+        this.destination = destination;
+        this.setup = setup;
+        this.model = model;
+        this.embedder = embedder;
+    }
+
+    /**
+     * What one reading took.
+     *
+     * @param decoded frames
+     * @param sampled of them, those that the gate took out of their intervals
+     * @param runs of the network, second looks and still frames included
+     * @param captureBytes allocated on the Java heap by all that a capture thread does
+     * @param scoreBytes allocated on the Java heap for each frame that was scored, the smallest first
+     */
+    public record Cost(long decoded, long sampled, long runs, long captureBytes, List<Long> scoreBytes) {}
+
+    /**
+     * What is done round the network for one frame, in nanoseconds by the clock, medians.
+     *
+     * @param resize to the network's size
+     * @param tensors the picture into the network's input, its outputs into vectors
+     * @param judge against {@value #MEMORY} remembered frames
+     * @param network itself
+     */
+    public record Overhead(long resize, long tensors, long judge, long network) {
+        /** What is ours, over what is the network's. */
+        public double share() {
+            return (double) (resize + tensors + judge) / network;
+        }
+    }
+
+    /** Takes the jobs that the gate hands on. */
+    @FunctionalInterface
+    private interface Taker {
+        void take(Job job) throws InterruptedException;
+    }
+
+    /** Reads the recording once, as an agent would. */
+    public Cost measure() throws CaptureException, InterruptedException {
+        AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
+        CameraCounts counts = metrics.camera(setup.camera().id());
+        long runs = embedder.runs();
+        List<Long> bytes = new ArrayList<>();
+        long[] score = {0};
+        ControlDraw none = new ControlDraw(0);
+        long before = allocated();
+        String id = setup.camera().id();
+        try (Scorer scorer = new Scorer(
+                id,
+                new Appraiser(model, embedder, setup.novelty(), setup.judging().mask()),
+                setup.novelty().episode(),
+                model,
+                none,
+                counts,
+                destination,
+                Witness.NONE,
+                new FrameChecks(id, setup.judging(), new PushedFacts(), counts),
+                true)) {
+            read(metrics, counts, job -> {
+                boolean scored = job instanceof Job.Sampled;
+                long start = allocated();
+                scorer.handle(job);
+                long used = allocated() - start;
+                if (scored) {
+                    bytes.add(used);
+                }
+                score[0] += allocated() - start;
+            });
+        }
+        long capture = allocated() - before - score[0];
+        bytes.sort(null);
+        long sampled = counts.decodedFrames()
+                - counts.of(Outcome.NOT_SAMPLED)
+                - counts.of(Outcome.DARK)
+                - counts.of(Outcome.BRIGHT)
+                - counts.of(Outcome.BLANK)
+                - counts.of(Outcome.DAMAGED)
+                - counts.of(Outcome.FROZEN);
+        return new Cost(counts.decodedFrames(), sampled, embedder.runs() - runs, capture, List.copyOf(bytes));
+    }
+
+    /** Measures the steps of the scored frames apart, with a memory that is full. */
+    public Overhead overhead() throws CaptureException, InterruptedException {
+        AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
+        CameraCounts counts = metrics.camera(setup.camera().id());
+        FrameVectors vectors = embedder.blank();
+        Novelty novelty = new Novelty(
+                vectors.cells(), vectors.dimension(), setup.novelty().thresholdFor(vectors.cells()), MEMORY);
+        List<List<Long>> steps = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (RgbScaler scaler = new RgbScaler(embedder.width(), embedder.height())) {
+            read(metrics, counts, job -> {
+                if (job instanceof Job.Sampled sampled) {
+                    try (Frame frame = sampled.frame()) {
+                        if (steps.getFirst().size() < SAMPLES) {
+                            step(scaler, frame, vectors, novelty, steps);
+                        }
+                    }
+                } else {
+                    Intake.lose(job, counts, Outcome.FAILED);
+                }
+            });
+        }
+        return new Overhead(median(steps.get(0)), median(steps.get(1)), median(steps.get(2)), median(steps.get(3)));
+    }
+
+    private void step(RgbScaler scaler, Frame frame, FrameVectors vectors, Novelty novelty, List<List<Long>> steps)
+            throws InterruptedException {
+        long networkBefore = embedder.networkNanos();
+        long start = System.nanoTime();
+        ByteBuffer rgb = scaler.scale(frame);
+        long resized = System.nanoTime();
+        embedder.embed(rgb, vectors);
+        long embedded = System.nanoTime();
+        for (int i = novelty.remembered(); i < MEMORY; i++) {
+            novelty.learn("", vectors);
+        }
+        long filled = System.nanoTime();
+        novelty.judge("", vectors);
+        long judged = System.nanoTime();
+        novelty.endEpisode();
+        long network = embedder.networkNanos() - networkBefore;
+        steps.get(0).add(resized - start);
+        steps.get(1).add(embedded - resized - network);
+        steps.get(2).add(judged - filled);
+        steps.get(3).add(network);
+    }
+
+    private void read(AgentMetrics metrics, CameraCounts counts, Taker taker)
+            throws CaptureException, InterruptedException {
+        CameraHealth health = metrics.health(setup.camera().id(), () -> "", List.of());
+        JobQueue queue = new JobQueue();
+        try (Watch watch = new Watch();
+                Streaming stream = new Streaming(
+                        setup,
+                        queue,
+                        counts,
+                        health,
+                        new ControlDraw(0),
+                        new ChangeMeter(),
+                        () -> drain(queue, taker),
+                        () -> false)) {
+            Reader.read(setup.camera().source(), setup.options(), watch, stream);
+            stream.finish();
+            drain(queue, taker);
+        }
+    }
+
+    private static boolean drain(JobQueue queue, Taker taker) {
+        try {
+            for (Job job = queue.poll(); job != null; job = queue.poll()) {
+                taker.take(job);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static long median(List<Long> values) {
+        values.sort(null);
+        return values.isEmpty() ? 0 : values.get(values.size() / 2);
+    }
+
+    private static long allocated() {
+        return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean bean
+                ? bean.getCurrentThreadAllocatedBytes()
+                : 0;
+    }
+}
