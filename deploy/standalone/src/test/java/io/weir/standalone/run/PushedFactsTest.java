@@ -52,7 +52,9 @@ class PushedFactsTest {
             assertThat(refused.body()).isEqualTo("lime: no such fact; did you mean 'line'?\n");
             assertThat(push(facts, "{\"line\": \"fault\"}").statusCode()).isEqualTo(204);
             double before = program.metrics().value(kept);
-            await().atMost(LONG).until(() -> program.metrics().value(kept) >= before + 3);
+            await().atMost(LONG)
+                    .until(() -> program.metrics().value(kept)
+                            >= before + 5); // a moment that the threshold began may be among them
             assertThat(program.metrics().value("weir_rules_unanswered_total{camera=\"" + camera.id() + "\"}"))
                     .isPositive();
 
