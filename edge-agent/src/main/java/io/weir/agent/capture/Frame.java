@@ -21,14 +21,24 @@ public final class Frame implements AutoCloseable {
     private final AVFrame frame;
     private final long index;
     private final double time;
+    private final double shown;
     private final boolean broken;
     private boolean open = true;
 
-    /** @param broken whether a frame that it refers to is damaged */
+    /** A frame of which no more than this is known. */
     Frame(AVFrame frame, long index, double time, boolean broken) {
+        this(frame, index, time, Double.NaN, broken);
+    }
+
+    /**
+     * @param shown see {@link #shown}
+     * @param broken whether a frame that it refers to is damaged
+     */
+    Frame(AVFrame frame, long index, double time, double shown, boolean broken) {
         this.frame = frame;
         this.index = index;
         this.time = time;
+        this.shown = shown;
         this.broken = broken;
         OPEN.incrementAndGet();
     }
@@ -38,7 +48,7 @@ public final class Frame implements AutoCloseable {
         AVFrame pixels = av();
         open = false;
         OPEN.decrementAndGet();
-        return new Frame(pixels, number, seconds, broken);
+        return new Frame(pixels, number, seconds, shown, broken);
     }
 
     /** The same picture once more, to be closed by itself; copies no pixels. */
@@ -47,7 +57,7 @@ public final class Frame implements AutoCloseable {
         if (other == null) {
             throw new OutOfMemoryError("no memory for a frame");
         }
-        return new Frame(other, index, time, broken);
+        return new Frame(other, index, time, shown, broken);
     }
 
     /** A part of the picture, to be closed by itself; copies no pixels. */
@@ -82,6 +92,14 @@ public final class Frame implements AutoCloseable {
     /** Seconds of the stream since the first frame of this session. */
     public double time() {
         return time;
+    }
+
+    /**
+     * When a player shows it, in seconds from where the video of its container begins; NaN without a timestamp. That is not {@link
+     * #time} where what comes first cannot be decoded.
+     */
+    public double shown() {
+        return shown;
     }
 
     public int width() {

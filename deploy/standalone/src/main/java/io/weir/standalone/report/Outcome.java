@@ -14,6 +14,10 @@ record Outcome(String key, String name, String meaning) {
     static final List<Outcome> ALL = List.of(
             new Outcome("not_sampled", "not sampled", "Another frame of the same sampling interval changed more."),
             new Outcome("static", "static", "Nothing but noise and light had changed since the network last looked."),
+            new Outcome(
+                    "usual",
+                    "usual",
+                    "What changed is what changes all the time, and the network had looked at it a moment before."),
             new Outcome("bad_picture", "bad picture", "It shows nothing (black, white or blank), or is damaged."),
             new Outcome(
                     "frozen",
