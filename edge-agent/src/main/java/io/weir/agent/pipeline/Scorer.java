@@ -7,18 +7,23 @@ import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.gate.Look;
+import io.weir.agent.gate.Spot;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
+import io.weir.agent.novelty.Habituation;
 import io.weir.agent.novelty.Novelty;
+import io.weir.agent.novelty.Stir;
 import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.models.Projection;
 import io.weir.wire.FrameEvent;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +59,11 @@ final class Scorer implements AutoCloseable {
     private final RgbScaler scaler;
     private final SecondLook second;
     private final Grid grid;
+    private final Stir stir;
+    private final Habituation habituation = new Habituation();
+    /** The steps of light in which the memory has a frame of the scene. */
+    private final Set<Integer> lights = new HashSet<>();
+
     private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
     private @Nullable Novelty novelty;
     private @Nullable FrameVectors lastScored;
@@ -85,6 +95,7 @@ final class Scorer implements AutoCloseable {
         this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
         this.grid = Grid.of(model.card());
+        this.stir = new Stir(grid.rows(), grid.columns());
         this.second = new SecondLook(embedder, scaler, grid);
     }
 
@@ -100,6 +111,11 @@ final class Scorer implements AutoCloseable {
                 case Job.Probe probe -> probe(probe);
                 case Job.Unchanged unchanged -> {
                     endMomentBy(unchanged.time());
+                    if (unchanged.outcome() == Outcome.USUAL) {
+                        stir.usual(unchanged.time());
+                    } else {
+                        stir.still(unchanged.time());
+                    }
                     decided = episodes.decided(unchanged.time());
                     witness.decided(
                             decision(
@@ -156,8 +172,12 @@ final class Scorer implements AutoCloseable {
     private void score(Job.Sampled job) throws InterruptedException {
         Frame frame = job.frame();
         FrameVectors vectors;
+        Assessment assessment;
         try {
             vectors = embedder.embed(scaler.scale(frame));
+            lastScored = vectors;
+            assessment = assess(job, vectors);
+            second.saw(frame, job.look());
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -165,19 +185,6 @@ final class Scorer implements AutoCloseable {
             lose(frame);
             throw e;
         }
-        lastScored = vectors;
-        Assessment assessment = noveltyFor(vectors)
-                .judge(
-                        job.session().idOf(frame.index()),
-                        vectors,
-                        job.look().changed().regions(grid.rows(), grid.columns()));
-        if (!assessment.isNew()) {
-            float small = second.novelty(frame, job.look(), SMALL_THRESHOLD);
-            if (small >= SMALL_THRESHOLD) {
-                assessment = assessment.withSmall(small, SMALL_THRESHOLD);
-            }
-        }
-        second.saw(frame, job.look());
         if (!assessment.isNew()) {
             drop(new Contender(job, vectors, assessment), Outcome.REPEATED);
         } else if (assessment.first()) {
@@ -189,9 +196,38 @@ final class Scorer implements AutoCloseable {
         }
     }
 
+    private Assessment assess(Job.Sampled job, FrameVectors vectors) throws InterruptedException {
+        Novelty memory = noveltyFor(vectors);
+        Look look = job.look();
+        String id = job.session().idOf(job.frame().index());
+        boolean[] changed = look.changed().regions(grid.rows(), grid.columns());
+        stir.changed(job.frame().time(), changed);
+        Assessment assessment = memory.judge(id, vectors, changed);
+        boolean isOtherLight = lights.add(look.lightStep());
+        if (assessment.isNew()) {
+            for (int cell = 0; cell < changed.length; cell++) {
+                if (changed[cell] && assessment.distances()[cell] >= assessment.threshold()) {
+                    stir.isNew(cell);
+                }
+            }
+            return assessment;
+        }
+        Spot spot = look.spot();
+        float small = spot == null ? 0 : second.novelty(job.frame(), look, SMALL_THRESHOLD);
+        if (spot != null && small >= SMALL_THRESHOLD) {
+            stir.isNew(grid.cell(spot.x(), spot.y()));
+            return assessment.withSmall(small, SMALL_THRESHOLD);
+        }
+        if (isOtherLight) { // light that falls by and by never becomes an event
+            memory.learn(id, vectors);
+        }
+        return assessment;
+    }
+
     /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
     private void probe(Job.Probe probe) throws InterruptedException {
         FrameVectors scored = lastScored;
+        stir.still(probe.frame().time());
         Session session = probe.session();
         Frame frame = probe.frame();
         try {
@@ -200,6 +236,7 @@ final class Scorer implements AutoCloseable {
                 noveltyFor(vectors).learnNoise(scored, vectors);
                 if (probe.look().kind() == Look.Kind.OTHER_LIGHT) {
                     noveltyFor(vectors).learn(session.idOf(frame.index()), vectors);
+                    lights.add(probe.look().lightStep());
                 }
             }
             second.saw(frame, probe.look());
@@ -230,10 +267,20 @@ final class Scorer implements AutoCloseable {
 
     private void endMoment() {
         Optional<Contender> best = episodes.close();
+        boolean isOver = novelty != null && stir.isOver() && novelty.isKnown(stir.touched());
+        stir.endMoment();
         if (novelty != null) {
             novelty.endEpisode();
         }
-        best.ifPresent(this::keep);
+        best.ifPresent(contender -> {
+            Assessment why = contender.assessment();
+            double time = contender.job().frame().time();
+            if (isOver && !habituation.lets(time, why.novelty(), why.threshold())) {
+                drop(contender, Outcome.FLEETING);
+            } else {
+                keep(contender);
+            }
+        });
     }
 
     private void keep(Contender kept) {
