@@ -15,6 +15,8 @@ final class Interrupt {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
 
+    private volatile long askedNanos;
+
     private Interrupt() {}
 
     /** The interrupt of this process, listened to from now on. */
@@ -33,12 +35,20 @@ final class Interrupt {
         return asked.await(millis, TimeUnit.MILLISECONDS);
     }
 
+    /** How long the program may still take to end, in milliseconds; for ever if nobody asked it to. */
+    long leftMillis() {
+        return asked()
+                ? PATIENCE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedNanos)
+                : Long.MAX_VALUE;
+    }
+
     /** Whether somebody asked the program to end. */
     boolean asked() {
         return asked.getCount() == 0;
     }
 
     private void ask() {
+        askedNanos = System.nanoTime();
         asked.countDown();
         try {
             if (!finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
     private static final long LOOK_MILLIS = 100;
+    /** What the files of a run take at its end. */
+    private static final long FILES_MILLIS = 2500;
+
     private static final Duration LAST_VERDICTS = Duration.ofSeconds(2);
     private static final Duration STUCK = Duration.ofMinutes(2);
 
@@ -169,7 +172,8 @@ final class Standalone implements AutoCloseable {
                 known = now;
                 lastChange = System.nanoTime();
             }
-            if (System.nanoTime() - lastChange > patience.toNanos()) {
+            boolean late = interrupt.leftMillis() < FILES_MILLIS;
+            if (late || System.nanoTime() - lastChange > patience.toNanos()) {
                 LOG.error("not every candidate got its verdict in time");
                 return false;
             }

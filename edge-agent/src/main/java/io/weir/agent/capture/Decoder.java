@@ -57,6 +57,10 @@ public final class Decoder implements AutoCloseable {
     private final Decoding decoding;
     private final HardwareDevice device;
     private final boolean timed;
+    /** Seconds of one tick of its stamps, and the stamp with which the stream begins. */
+    private final double tick;
+
+    private final long begin;
     private final Taint taint = new Taint();
     private final FrameNumbers numbers = new FrameNumbers();
     private final Deque<Unnumbered> unnumbered = new ArrayDeque<>();
@@ -69,12 +73,20 @@ public final class Decoder implements AutoCloseable {
     private long base = -1;
     private boolean isUndated;
 
-    private Decoder(AVCodecContext codec, FrameClock clock, Decoding decoding, HardwareDevice device, boolean timed) {
+    private Decoder(
+            AVCodecContext codec,
+            FrameClock clock,
+            Decoding decoding,
+            HardwareDevice device,
+            boolean timed,
+            AVStream stream) {
         this.codec = codec;
         this.clock = clock;
         this.decoding = decoding;
         this.device = device;
         this.timed = timed;
+        this.tick = av_q2d(stream.time_base());
+        this.begin = stream.start_time() == AV_NOPTS_VALUE ? 0 : stream.start_time();
     }
 
     /** @param timed whether the stream has timestamps of its own; else frames are dated by their arrival */
@@ -102,7 +114,7 @@ public final class Decoder implements AutoCloseable {
         double rate = stream.avg_frame_rate().den() == 0 ? 0 : av_q2d(stream.avg_frame_rate());
         double unit = timed ? av_q2d(stream.time_base()) : 1e-9;
         FrameClock clock = new FrameClock(unit, rate, !source.finite());
-        return new Decoder(codec, clock, options.decoding(), device, timed);
+        return new Decoder(codec, clock, options.decoding(), device, timed, stream);
     }
 
     /** Decodes one packet. What cannot be decoded is counted and passed over. */
@@ -242,7 +254,8 @@ public final class Decoder implements AutoCloseable {
         long when = timed ? stamp : arrivalNanos;
         double time = when == AV_NOPTS_VALUE ? clock.unstamped(arrivalNanos) : clock.stamped(when, arrivalNanos);
         taint.reached(time);
-        sink.accept(new Frame(frame, pool, index, time, broken));
+        double shown = stamp == AV_NOPTS_VALUE ? Double.NaN : (stamp - begin) * tick;
+        sink.accept(new Frame(frame, pool, index, time, shown, broken));
     }
 
     /** Packets and frames that could not be decoded without errors. */

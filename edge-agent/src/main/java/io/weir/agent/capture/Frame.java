@@ -20,18 +20,26 @@ public final class Frame implements AutoCloseable {
     private final FramePool pool;
     private final long index;
     private final double time;
+    private final double shown;
     private final boolean broken;
     private boolean open = true;
 
+    /** A frame of which no more than this is known. */
+    Frame(AVFrame frame, FramePool pool, long index, double time, boolean broken) {
+        this(frame, pool, index, time, Double.NaN, broken);
+    }
+
     /**
      * @param pool to which it goes back
+     * @param shown see {@link #shown}
      * @param broken whether a frame that it refers to is damaged
      */
-    Frame(AVFrame frame, FramePool pool, long index, double time, boolean broken) {
+    Frame(AVFrame frame, FramePool pool, long index, double time, double shown, boolean broken) {
         this.frame = frame;
         this.pool = pool;
         this.index = index;
         this.time = time;
+        this.shown = shown;
         this.broken = broken;
         OPEN.incrementAndGet();
     }
@@ -41,12 +49,12 @@ public final class Frame implements AutoCloseable {
         AVFrame pixels = av();
         open = false;
         OPEN.decrementAndGet();
-        return new Frame(pixels, pool, number, seconds, broken);
+        return new Frame(pixels, pool, number, seconds, shown, broken);
     }
 
     /** The same picture once more, to be closed by itself; copies no pixels. */
     public Frame share() {
-        return new Frame(reference(), pool, index, time, broken);
+        return new Frame(reference(), pool, index, time, shown, broken);
     }
 
     /** A part of the picture, to be given back to {@link #done}; copies no pixels. */
@@ -87,6 +95,14 @@ public final class Frame implements AutoCloseable {
     /** Seconds of the stream since the first frame of this session. */
     public double time() {
         return time;
+    }
+
+    /**
+     * When a player shows it, in seconds from where the video of its container begins; NaN without a timestamp. That is not {@link
+     * #time} where what comes first cannot be decoded.
+     */
+    public double shown() {
+        return shown;
     }
 
     public int width() {

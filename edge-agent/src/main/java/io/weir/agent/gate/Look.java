@@ -12,9 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Look(
         Kind kind, ChangeMap changed, float light, @Nullable Spot spot) {
+    /** A step of light that the network may take for an event, as a difference of logarithms. */
+    private static final float STEP = 0.05f;
+
+    /** Which step of light a mean logarithm is in. */
+    static int step(float light) {
+        return Math.round(light / STEP);
+    }
+
     /** The same frame, of which the network has seen nothing so far. */
     public Look afresh() {
         return new Look(Kind.WORTH, ChangeMap.everywhere(), light, null);
+    }
+
+    /** Which step of light the frame is in. */
+    public int lightStep() {
+        return step(light);
     }
 
     /** What to do with the frame. */

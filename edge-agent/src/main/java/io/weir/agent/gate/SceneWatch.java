@@ -21,8 +21,6 @@ final class SceneWatch {
     private static final float MORE = 2;
     /** Seconds from one look at what is usual to the next; a hair under two samples at five a second. */
     private static final double PAUSE = 0.39;
-    /** A step of light, as a difference of logarithms. */
-    private static final float LIGHT = 0.05f;
 
     private final double[] lastChanged = new double[LumaGrid.CELLS];
     private float usualChange;
@@ -37,7 +35,7 @@ final class SceneWatch {
 
     /** Notes the light of the first frame, which the network sees whatever it shows. */
     void begins(float light) {
-        lights.add(Math.round(light / LIGHT));
+        lights.add(Look.step(light));
     }
 
     /**
@@ -62,7 +60,7 @@ final class SceneWatch {
                 elsewhere += recent(i, time) ? 0 : beyond[i];
             }
         }
-        int step = Math.round(light / LIGHT);
+        int step = Look.step(light);
         if (total == 0) {
             return lights.add(step) ? Look.Kind.OTHER_LIGHT : Look.Kind.STATIC;
         }

@@ -45,6 +45,10 @@ final class SpotFinder {
     private @Nullable Spot last;
     private double lastTime;
 
+    SpotFinder() {
+        Arrays.fill(pausedUntil, Double.NEGATIVE_INFINITY); // a place that was never pointed out
+    }
+
     /**
      * Takes a sampled frame.
      *

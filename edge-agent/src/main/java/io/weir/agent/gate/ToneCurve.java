@@ -42,11 +42,21 @@ final class ToneCurve {
             while (upper < CLASSES - 1 && from[upper] < value) {
                 upper++;
             }
-            float width = from[upper] - from[upper - 1];
-            float share = width <= 0 ? 1 : (value - from[upper - 1]) / width;
-            float mapped = to[upper - 1] + share * (to[upper] - to[upper - 1]);
-            into[cell] = Math.clamp(Math.round(mapped), 0, LumaGrid.MAX);
+            into[cell] = Math.clamp(Math.round(mapped(value, upper)), 0, LumaGrid.MAX);
         }
+    }
+
+    /** Between two classes along a line; beyond the darkest and the brightest one, light multiplies. */
+    private float mapped(float value, int upper) {
+        if (value <= from[0]) {
+            return from[0] <= 0 ? to[0] : to[0] * value / from[0];
+        }
+        int last = CLASSES - 1;
+        if (value >= from[last]) {
+            return from[last] <= 0 ? to[last] + value : to[last] * value / from[last];
+        }
+        float share = (value - from[upper - 1]) / (from[upper] - from[upper - 1]);
+        return to[upper - 1] + share * (to[upper] - to[upper - 1]);
     }
 
     /** The cells in the order of their brightness. */

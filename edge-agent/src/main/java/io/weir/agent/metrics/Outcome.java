@@ -32,6 +32,8 @@ public enum Outcome {
     REPEATED,
     /** It was new, but another frame of the same moment was more so. */
     MERGED,
+    /** It was new, but came and went in a blink, as much before it did in this hour. */
+    FLEETING,
     /** It was sent as a candidate, and the broker has it. */
     KEPT,
     /** It was drawn at random from the dropped ones and sent, and the broker has it. */

@@ -18,6 +18,7 @@ public final class Novelty {
     private final boolean[] hidden;
     private final float threshold;
     private final float[] known;
+    private final float[] knownEverywhere;
     private final float[] recent;
     private final float[] nearer;
     private final boolean[] everywhere;
@@ -52,6 +53,7 @@ public final class Novelty {
         this.noise = new NoiseFloor(hidden);
         this.threshold = threshold;
         this.known = new float[cells];
+        this.knownEverywhere = new float[cells];
         this.recent = new float[cells];
         this.nearer = new float[cells];
         this.everywhere = new boolean[cells];
@@ -93,6 +95,7 @@ public final class Novelty {
         boolean first = remembered() == 0;
         memory.distances(frame, known);
         System.arraycopy(known, 0, nearer, 0, known.length);
+        System.arraycopy(known, 0, knownEverywhere, 0, known.length);
         String nearest = memory.nearest();
         if (pendingCount > 0) {
             episode.distances(frame, recent);
@@ -111,6 +114,19 @@ public final class Novelty {
         float asked = noise.raise(threshold);
         float rank = NoveltyScore.amount(known, hidden, asked);
         return new Assessment(NoveltyScore.of(nearer, hidden), rank, asked, nearest, first, false, distances);
+    }
+
+    /**
+     * Whether the frame that was judged last shows nothing in some regions that was not known before the present moment.
+     *
+     * @param regions {@code [cells]}
+     */
+    public boolean isKnown(boolean[] regions) {
+        float[] there = knownEverywhere.clone();
+        for (int i = 0; i < there.length; i++) {
+            there[i] = regions[i] ? there[i] : 0;
+        }
+        return NoveltyScore.of(there) < noise.raise(threshold);
     }
 
     /** Learns from two frames between which only noise and light changed: the threshold stays above what they differ by. */

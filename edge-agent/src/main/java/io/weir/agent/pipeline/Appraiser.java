@@ -6,10 +6,15 @@ import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.gate.Look;
 import io.weir.agent.gate.Mask;
+import io.weir.agent.gate.Spot;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.FrameVectors;
+import io.weir.agent.novelty.Habituation;
 import io.weir.agent.novelty.Novelty;
+import io.weir.agent.novelty.Stir;
 import io.weir.models.Model;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +32,11 @@ final class Appraiser implements AutoCloseable {
     private final MaskPaint paint;
     private final RgbScaler scaler;
     private final SecondLook second;
+    private final Stir stir;
+    private final Habituation habituation = new Habituation();
+    /** The steps of light in which the memory has a frame of the scene. */
+    private final Set<Integer> lights = new HashSet<>();
+
     private @Nullable Novelty novelty;
     /** What the network said of the last frame that was judged; filled again by the one after the next. */
     private FrameVectors lastScored;
@@ -41,6 +51,7 @@ final class Appraiser implements AutoCloseable {
         this.mask = mask;
         this.paint = new MaskPaint(mask, embedder.width(), embedder.height());
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
+        this.stir = new Stir(grid.rows(), grid.columns());
         this.second = new SecondLook(embedder, scaler, grid);
         this.lastScored = embedder.blank();
         this.spare = embedder.blank();
@@ -52,19 +63,49 @@ final class Appraiser implements AutoCloseable {
     }
 
     /** Judges a frame in which something changed; does not remember it. */
-    Assessment judge(Frame frame, FrameVectors vectors, Look look) throws InterruptedException {
-        Assessment assessment = memoryFor(vectors).look(vectors, look.changed().regions(grid.rows(), grid.columns()));
-        if (!assessment.isNew()) {
-            float small = second.novelty(frame, look, SMALL_THRESHOLD);
-            if (small >= SMALL_THRESHOLD) {
-                assessment = assessment.withSmall(small, SMALL_THRESHOLD);
-            }
-        }
-        second.saw(frame, look);
+    Assessment judge(Job.Sampled job, FrameVectors vectors) throws InterruptedException {
+        Assessment assessment = assess(job, vectors);
+        second.saw(job.frame(), job.look());
         spare = lastScored;
         lastScored = vectors;
         hasScored = true;
         return assessment;
+    }
+
+    private Assessment assess(Job.Sampled job, FrameVectors vectors) throws InterruptedException {
+        Novelty memory = memoryFor(vectors);
+        Look look = job.look();
+        boolean[] changed = look.changed().regions(grid.rows(), grid.columns());
+        stir.changed(job.frame().time(), changed);
+        Assessment assessment = memory.look(vectors, changed);
+        boolean isOtherLight = lights.add(look.lightStep());
+        if (assessment.isNew()) {
+            for (int cell = 0; cell < changed.length; cell++) {
+                if (changed[cell] && assessment.distances()[cell] >= assessment.threshold()) {
+                    stir.isNew(cell);
+                }
+            }
+            return assessment;
+        }
+        Spot spot = look.spot();
+        float small = spot == null ? 0 : second.novelty(job.frame(), look, SMALL_THRESHOLD);
+        if (spot != null && small >= SMALL_THRESHOLD) {
+            stir.isNew(grid.cell(spot.x(), spot.y()));
+            return assessment.withSmall(small, SMALL_THRESHOLD);
+        }
+        if (isOtherLight) { // light that falls by and by never becomes an event
+            memory.learn(job.session().idOf(job.frame().index()), vectors);
+        }
+        return assessment;
+    }
+
+    /** Notes a sampled frame that the network need not see: what changed was usual, or nothing did. */
+    void unseen(boolean usual, double time) {
+        if (usual) {
+            stir.usual(time);
+        } else {
+            stir.still(time);
+        }
     }
 
     /** Judges a frame by what the network said of it as a whole; does not remember it. */
@@ -74,11 +115,13 @@ final class Appraiser implements AutoCloseable {
 
     /** Learns from a frame in which nothing but noise and light changed since the last one that was judged. */
     void learn(String id, Frame frame, Look look) throws InterruptedException {
+        stir.still(frame.time());
         FrameVectors vectors = see(frame);
         if (hasScored) {
             memoryFor(vectors).learnNoise(lastScored, vectors);
             if (look.kind() == Look.Kind.OTHER_LIGHT) {
                 memoryFor(vectors).learn(id, vectors);
+                lights.add(look.lightStep());
             }
         }
         second.saw(frame, look);
@@ -89,11 +132,23 @@ final class Appraiser implements AutoCloseable {
         memoryFor(vectors).remember(id, vectors);
     }
 
-    /** Says that the moment is over. */
-    void endMoment() {
+    /**
+     * Says that the moment is over.
+     *
+     * @return whether what it showed came and went in a blink
+     */
+    boolean endMoment() {
+        boolean wasBlink = novelty != null && stir.isOver() && novelty.isKnown(stir.touched());
+        stir.endMoment();
         if (novelty != null) {
             novelty.endEpisode();
         }
+        return wasBlink;
+    }
+
+    /** Whether what came and went in a blink is new enough, after all that did before it. */
+    boolean lets(double time, Assessment blink) {
+        return habituation.lets(time, blink.novelty(), blink.threshold());
     }
 
     private Novelty memoryFor(FrameVectors vectors) {

@@ -10,4 +10,11 @@ record Grid(int rows, int columns) {
                 .map(regions -> new Grid(regions.rows(), regions.columns()))
                 .orElse(new Grid(1, 1));
     }
+
+    /** Which region a place is in, given as shares of the picture's width and height, each in [0, 1). */
+    int cell(double x, double y) {
+        int row = (int) (y * rows);
+        int column = (int) (x * columns);
+        return row * columns + column;
+    }
 }

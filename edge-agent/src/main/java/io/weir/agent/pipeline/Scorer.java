@@ -118,6 +118,7 @@ final class Scorer implements AutoCloseable {
                             still.drawn(),
                             still.look().afresh()));
                 } else {
+                    appraiser.unseen(still.outcome() == Outcome.USUAL, time);
                     lookAtStill(still);
                 }
                 decided = episodes.decided(time);
@@ -132,6 +133,7 @@ final class Scorer implements AutoCloseable {
             }
             case Job.Unchanged unchanged -> {
                 endMomentBy(unchanged.time());
+                appraiser.unseen(unchanged.outcome() == Outcome.USUAL, unchanged.time());
                 decided = episodes.decided(unchanged.time());
                 if (!witness.equals(Witness.NONE)) {
                     witness.decided(
@@ -203,7 +205,7 @@ final class Scorer implements AutoCloseable {
                 return;
             }
             vectors = appraiser.see(frame);
-            assessment = appraiser.judge(frame, vectors, job.look());
+            assessment = appraiser.judge(job, vectors);
             verdict = checks.judge(assessment);
         } catch (RuntimeException e) {
             failed(frame, e);
@@ -294,8 +296,15 @@ final class Scorer implements AutoCloseable {
 
     private void endMoment() {
         Optional<Contender> best = episodes.close();
-        appraiser.endMoment();
-        best.ifPresent(this::keep);
+        boolean wasBlink = appraiser.endMoment();
+        best.ifPresent(contender -> {
+            boolean byNovelty = !contender.byRule();
+            if (wasBlink && byNovelty && !appraiser.lets(contender.frame().time(), contender.assessment())) {
+                drop(contender, Outcome.FLEETING);
+            } else {
+                keep(contender);
+            }
+        });
     }
 
     private void keep(Contender kept) {

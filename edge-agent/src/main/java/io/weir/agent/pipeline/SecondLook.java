@@ -83,11 +83,14 @@ final class SecondLook implements AutoCloseable {
     }
 
     private @Nullable Earlier before(Frame frame) {
+        Earlier only = recent;
+        if (only == null || frame.time() < only.frame().time()) { // nothing, or of another session
+            return null;
+        }
         if (earlier != null) {
             return earlier;
         }
-        Earlier only = recent;
-        return only != null && frame.time() - only.frame().time() >= LEAST_APART ? only : null;
+        return frame.time() - only.frame().time() >= LEAST_APART ? only : null;
     }
 
     private static boolean comparable(Earlier before, Frame frame, float light) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What people saw in one clip.
  *
- * @param seconds whether intervals are in seconds of the clip, else in frames from 0
+ * @param seconds whether intervals are in seconds of the clip, as a player shows them, else in frames from 0
  * @param empty where nothing happens
  */
 public record ClipLabels(boolean seconds, List<Event> events, List<Interval> empty) {
@@ -55,19 +55,23 @@ public record ClipLabels(boolean seconds, List<Event> events, List<Interval> emp
 
     /** Where a frame is, in the unit of these labels. */
     double position(ClipScan clip, int frame) {
-        return seconds ? clip.time(frame) : frame;
+        return seconds ? clip.start() + clip.time(frame) : frame;
     }
 
-    /** The second of the clip at a place in the unit of these labels. */
+    /** The second since the clip's first frame at a place in the unit of these labels. */
     double time(ClipScan clip, double position) {
-        return seconds ? position : clip.time((int) Math.min(clip.frames() - 1L, Math.max(0, (long) position)));
+        return seconds
+                ? Math.max(0, position - clip.start())
+                : clip.time((int) Math.min(clip.frames() - 1L, Math.max(0, (long) position)));
     }
 
     /** How long nothing happens, in seconds. */
     double emptySeconds(ClipScan clip) {
         double frame = clip.frames() == 0 ? 0 : clip.seconds() / clip.frames();
         return empty.stream()
-                .mapToDouble(span -> seconds ? span.last() - span.first() : (span.last() - span.first() + 1) * frame)
+                .mapToDouble(span -> seconds
+                        ? Math.max(0, span.last() - Math.max(span.first(), clip.start()))
+                        : (span.last() - span.first() + 1) * frame)
                 .sum();
     }
 }

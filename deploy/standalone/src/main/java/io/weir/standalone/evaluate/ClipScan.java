@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 /** A clip decoded once: the time of each frame, and its luma as {@link LumaGrid} has it, in bytes (1,296 a frame). */
 final class ClipScan {
     private double[] times = new double[1024];
+    private double start;
     private int count;
     private final List<byte[]> luma = new ArrayList<>();
 
@@ -46,6 +47,16 @@ final class ClipScan {
         }
         times[count++] = time;
         luma.add(grid);
+    }
+
+    /** Says when a player shows the first frame, in seconds from where the video begins. */
+    void startsAt(double seconds) {
+        start = seconds;
+    }
+
+    /** When a player shows the first frame: later than 0 where what comes before it cannot be decoded. */
+    double start() {
+        return start;
     }
 
     int frames() {
@@ -100,6 +111,9 @@ final class ClipScan {
                 byte[] bytes = new byte[grid.length];
                 for (int i = 0; i < bytes.length; i++) {
                     bytes[i] = (byte) (grid[i] >> 4);
+                }
+                if (frames() == 0 && !Double.isNaN(frame.shown())) {
+                    startsAt(Math.max(0, frame.shown()));
                 }
                 add(frame.time(), bytes);
             }

@@ -71,7 +71,7 @@ public final class Evaluator {
     }
 
     private static void warnOfEventsBeyond(Clip clip, ClipScan scan) {
-        double end = clip.labels().seconds() ? scan.seconds() : scan.frames();
+        double end = clip.labels().seconds() ? scan.start() + scan.seconds() : scan.frames();
         for (ClipLabels.Event event : clip.labels().events()) {
             if (event.interval().first() > end) {
                 LOG.warn(

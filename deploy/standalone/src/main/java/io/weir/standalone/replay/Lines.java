@@ -33,8 +33,11 @@ final class Lines {
             return FrameEvent.CONTROL;
         }
         if (why == null) {
-            return "still";
+            return outcome == Outcome.USUAL ? "usual" : "still";
         }
-        return why.first() ? "first" : why.isNew() ? "novel" : "known";
+        if (why.first()) {
+            return "first";
+        }
+        return why.small() ? "small" : why.isNew() ? "novel" : "known";
     }
 }

@@ -45,7 +45,7 @@ final class Recorder extends Nowhere implements Witness {
     @Override
     public void decided(Decision decision, @Nullable Frame frame) {
         Outcome outcome = decision.outcome();
-        if (outcome == Outcome.MERGED && frame != null) {
+        if ((outcome == Outcome.MERGED || outcome == Outcome.FLEETING) && frame != null) {
             // a camera's decisions come on one thread, so an encoder for each is enough
             JpegEncoder encoder =
                     encoders.computeIfAbsent(decision.camera(), camera -> new JpegEncoder(Integer.MAX_VALUE));

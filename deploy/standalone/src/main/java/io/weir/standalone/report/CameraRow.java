@@ -49,6 +49,7 @@ record CameraRow(
                 Say.count(camera.decoded() - outcomes.getOrDefault("not_sampled", 0L)),
                 Say.count(outcomes.getOrDefault("repeated", 0L)
                         + outcomes.getOrDefault("merged", 0L)
+                        + outcomes.getOrDefault("fleeting", 0L)
                         + outcomes.getOrDefault("shadow", 0L)
                         + kept),
                 Say.count(kept),

@@ -90,7 +90,7 @@ final class KeptFrames {
                 all.add(line);
                 rememberedAt.put(line.id(), line.time());
             }
-            case "merged" -> rememberedAt.put(line.id(), line.time());
+            case "merged", "fleeting" -> rememberedAt.put(line.id(), line.time());
             default -> {}
         }
     }

@@ -78,7 +78,7 @@ final class NoveltyCurve {
         for (Point point : points) {
             String at = at(point);
             switch (point.outcome()) {
-                case "merged" -> merged.append('M').append(at).append("h.01");
+                case "merged", "fleeting" -> merged.append('M').append(at).append("h.01");
                 case "control" -> control.append('M').append(at).append("h.01");
                 default -> {}
             }

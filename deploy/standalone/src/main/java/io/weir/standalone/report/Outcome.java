@@ -32,6 +32,10 @@ record Outcome(String key, String name, String meaning) {
             new Outcome("filtered", "filtered", "A rule of the settings refused it."),
             new Outcome("repeated", "repeated", "The network saw nothing that was not seen before."),
             new Outcome("merged", "merged", "It was new, but another frame of the same moment was more so."),
+            new Outcome(
+                    "fleeting",
+                    "fleeting",
+                    "It was new, but came and went in a blink, as other things had done before it."),
             new Outcome("kept", "kept", "It was new, and went to the budget as a candidate."),
             new Outcome(
                     "control", "control", "Drawn at random from the dropped frames, so that misses can be measured."),

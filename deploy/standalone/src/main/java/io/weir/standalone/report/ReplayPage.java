@@ -94,6 +94,7 @@ record ReplayPage(ReplaySummary summary, List<Part> cameras) {
         long looked = summary.cameras().values().stream()
                 .mapToLong(camera -> outcome(camera, "repeated")
                         + outcome(camera, "merged")
+                        + outcome(camera, "fleeting")
                         + camera.kept()
                         + outcome(camera, "control"))
                 .sum();

@@ -29,6 +29,21 @@ class ScoreTest {
     }
 
     @Test
+    void shouldCountSecondsAsAPlayerDoesWhereTheClipBeginsLater() {
+        clip.startsAt(2);
+        ClipLabels labels = new ClipLabels(
+                true, List.of(new Event(new Interval(5, 6), "")), List.of(new Interval(0, 4), new Interval(1, 1.5)));
+
+        assertThat(Score.of(labels, clip, new int[] {27}, 0).found()).isEqualTo(1);
+        assertThat(Score.of(labels, clip, new int[] {26, 44}, 0).found()).isZero();
+        assertThat(Score.of(labels, clip, new int[] {40}, 0).delay())
+                .as("from 5 s, which is 3 s after the first frame")
+                .isCloseTo(1, within(1e-9));
+        assertThat(Score.of(labels, clip, new int[] {10, 21}, 0).falseKeeps()).isEqualTo(1);
+        assertThat(labels.emptySeconds(clip)).as("of what can be seen").isCloseTo(2, within(1e-9));
+    }
+
+    @Test
     void shouldMeasureTheDelayFromTheStartOfTheEvent() {
         ClipLabels labels = frames(new Interval(50, 60), new Interval(100, 120));
 

@@ -1,0 +1,69 @@
+package io.weir.standalone.scenes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.agent.pipeline.Decision;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An hour of each scene under the profile {@code soak}, a minute in CI: see {@code weir.scene.seconds}. */
+class DeadScenesTest {
+    private static final int SECONDS = Integer.getInteger("weir.scene.seconds", 40);
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldKeepHardlyAnythingWhereNothingHappens(DeadScene scene) throws Exception {
+        int seconds = scene == DeadScene.FLICKER ? Math.min(SECONDS, 600) : SECONDS;
+        int rate = scene.framesPerSecond();
+        Path clip = home.resolve("scene.ts");
+
+        Rehearsal.write(
+                clip,
+                DeadScene.WIDTH,
+                DeadScene.HEIGHT,
+                rate,
+                scene.bitsPerSecond(),
+                seconds * rate,
+                scene.film(seconds));
+        Rehearsal run = Rehearsal.of(clip);
+        Files.delete(clip);
+
+        String found = said(scene, run);
+        System.out.println(found);
+        assertThat(run.decoded()).isGreaterThanOrEqualTo(seconds * rate - 2L);
+        assertThat(run.kept()).as(found).hasSizeBetween(1, 1 + scene.mayKeep);
+        assertThat(run.kept().getFirst().frame()).isZero();
+    }
+
+    private static String said(DeadScene scene, Rehearsal run) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: kept %d of %d, %d runs of the network, %s",
+                scene,
+                run.kept().size(),
+                run.decoded(),
+                run.runs(),
+                run.outcomes()));
+        List<Decision> kept = run.kept();
+        for (Decision each : kept.subList(Math.min(1, kept.size()), Math.min(30, kept.size()))) {
+            if (each.why() != null) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%n    %.1f s: %s %.2f of %.2f",
+                        each.time(),
+                        each.why().small() ? "small" : "novel",
+                        each.why().novelty(),
+                        each.why().threshold()));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,148 @@
+package io.weir.agent.novelty;
+
+import java.util.Arrays;
+
+/**
+ * Follows what moves from region to region and from sample to sample, and tells whether what was new in a moment came and went
+ * in a blink: an insect before the lens, a drop of rain, a flash.
+ *
+ * <p>A region that changes carries on what changed in it or beside it a sample before, with its age; else it is the beginning of
+ * something. A car that is new for one sample has been coming for longer, and goes on for longer. Where samples are more than
+ * {@value #SAMPLING} s apart nothing can be said. Pure; not for use by several threads.
+ */
+public final class Stir {
+    /** How long a blink may take, from its first change to its last: 0.6 s, and two samples at five a second until it is gone. */
+    private static final double LONGEST = 1.01;
+
+    /** Of four intervals a second, each frame may be taken from any place: this is the furthest that two are apart. */
+    private static final double SAMPLING = 0.5;
+
+    private final int rows;
+    private final int columns;
+    private final boolean[] touched;
+    private double[] since;
+    private double[] before;
+    private boolean[] followed;
+    private boolean[] followedBefore;
+    private double last = Double.NaN;
+    private double oldest;
+    private boolean blind;
+
+    /**
+     * @param rows of the network's grid
+     * @param columns of the network's grid
+     */
+    public Stir(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        int cells = rows * columns;
+        this.touched = new boolean[cells];
+        this.since = new double[cells];
+        this.before = new double[cells];
+        this.followed = new boolean[cells];
+        this.followedBefore = new boolean[cells];
+        Arrays.fill(since, Double.NaN);
+    }
+
+    /**
+     * Takes a sample in which something changed.
+     *
+     * @param time seconds of the stream; less than before in a new session
+     * @param changed {@code [rows * columns]}
+     */
+    public void changed(double time, boolean[] changed) {
+        goOn(time);
+        double[] sinceThen = since;
+        since = before;
+        before = sinceThen;
+        boolean[] then = followed;
+        followed = followedBefore;
+        followedBefore = then;
+        for (int cell = 0; cell < since.length; cell++) {
+            since[cell] = changed[cell] ? time : Double.NaN;
+            followed[cell] = false;
+            if (changed[cell]) {
+                carryOn(cell);
+            }
+        }
+        age(time);
+    }
+
+    private void carryOn(int cell) {
+        int row = cell / columns;
+        int column = cell % columns;
+        for (int r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+            for (int c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+                int other = r * columns + c;
+                if (!Double.isNaN(before[other])) {
+                    since[cell] = Math.min(since[cell], before[other]);
+                    followed[cell] |= followedBefore[other];
+                }
+            }
+        }
+    }
+
+    /** Takes a sample in which only what changes all the time changed: nothing new begins, and nothing ends. */
+    public void usual(double time) {
+        goOn(time);
+        age(time);
+    }
+
+    /** Takes a sample in which nothing changed. */
+    public void still(double time) {
+        goOn(time);
+        Arrays.fill(since, Double.NaN);
+        Arrays.fill(followed, false);
+    }
+
+    /** Says that a region of the sample that was taken last shows something new: from now on it is followed. */
+    public void isNew(int cell) {
+        touched[cell] = true;
+        if (!Double.isNaN(since[cell])) {
+            followed[cell] = true;
+            oldest = Math.max(oldest, last - since[cell]);
+        }
+    }
+
+    /** Whether all that was new in this moment has gone, and was there for a blink only. */
+    public boolean isOver() {
+        for (boolean goesOn : followed) {
+            if (goesOn) {
+                return false;
+            }
+        }
+        return !blind && oldest <= LONGEST;
+    }
+
+    /** In which regions something new was in this moment; {@code [rows * columns]}, not to be changed. */
+    public boolean[] touched() {
+        return touched;
+    }
+
+    /** Begins another moment: nothing is followed. */
+    public void endMoment() {
+        Arrays.fill(touched, false);
+        Arrays.fill(followed, false);
+        oldest = 0;
+        blind = false;
+    }
+
+    private void goOn(double time) {
+        if (time < last) { // another session
+            Arrays.fill(since, Double.NaN);
+            Arrays.fill(followed, false);
+        } else if (time - last > SAMPLING) {
+            blind = true;
+        }
+        last = time;
+    }
+
+    private void age(double time) {
+        for (int cell = 0; cell < since.length; cell++) {
+            if (followed[cell]) {
+                touched[cell] = true;
+                oldest = Math.max(oldest, time - since[cell]);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.weir.agent.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ChangeMapTest {
+    @Property(tries = 200)
+    void shouldTouchTheRegionsThatItsPlainTwinTouches(
+            @ForAll @IntRange(min = 1, max = 16) int rows,
+            @ForAll @IntRange(min = 1, max = 16) int columns,
+            @ForAll @IntRange(min = 1, max = 60) int oneIn,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        float[] beyond = new float[LumaGrid.CELLS];
+        for (int i = 0; i < beyond.length; i++) {
+            beyond[i] = random.nextInt(oneIn) == 0 ? random.nextFloat() : 0;
+        }
+
+        assertThat(new ChangeMap(beyond, LumaGrid.CELLS).regions(rows, columns))
+                .isEqualTo(plain(beyond, rows, columns));
+    }
+
+    /** A region is touched if the middle of a changed cell lies in it or within half a region of it. */
+    private static boolean[] plain(float[] beyond, int rows, int columns) {
+        boolean[] touched = new boolean[rows * columns];
+        for (int region = 0; region < touched.length; region++) {
+            for (int cell = 0; cell < beyond.length; cell++) {
+                double x = (cell % LumaGrid.COLUMNS + 0.5) / LumaGrid.COLUMNS * columns - region % columns;
+                double y = (cell / LumaGrid.COLUMNS + 0.5) / LumaGrid.ROWS * rows - region / columns;
+                touched[region] |= beyond[cell] > 0 && x >= -0.5 && x < 1.5 && y >= -0.5 && y < 1.5;
+            }
+        }
+        return touched;
+    }
+
+    @Property(tries = 60)
+    void shouldTouchTheRegionOfAnyCellThatChanged(
+            @ForAll @IntRange(max = LumaGrid.CELLS - 1) int cell, @ForAll @IntRange(min = 1, max = 14) int side) {
+        float[] beyond = new float[LumaGrid.CELLS];
+        beyond[cell] = 0.01f;
+
+        boolean[] regions = new ChangeMap(beyond, LumaGrid.CELLS).regions(side, side);
+
+        int row = (int) ((cell / LumaGrid.COLUMNS + 0.5) / LumaGrid.ROWS * side);
+        int column = (int) ((cell % LumaGrid.COLUMNS + 0.5) / LumaGrid.COLUMNS * side);
+        assertThat(regions[row * side + column]).isTrue();
+    }
+
+    @Test
+    void shouldTouchNothingWhereNothingChangedAndAllWhereNothingWasSeen() {
+        assertThat(new ChangeMap(new float[LumaGrid.CELLS], LumaGrid.CELLS).regions(7, 7))
+                .containsOnly(false);
+        assertThat(ChangeMap.everywhere().regions(7, 7)).containsOnly(true);
+        assertThat(ChangeMap.everywhere().regions(1, 1)).containsExactly(true);
+    }
+}
