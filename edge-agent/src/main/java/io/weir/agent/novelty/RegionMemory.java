@@ -75,7 +75,7 @@ public final class RegionMemory {
             nearest = -1;
             return;
         }
-        Arrays.fill(totals, 0, size, 0f);
+        Arrays.fill(totals, 0f);
         for (int cell = 0; cell < cells; cell++) {
             into[cell] = Math.clamp(1 - closest(frame.regions(), cell), 0f, 2f);
         }
@@ -94,14 +94,27 @@ public final class RegionMemory {
         for (int d = 0; d < dimension; d++) {
             axpy(regions[cell * dimension + d], components[cell * dimension + d], sums, width);
         }
-        float closest = -1;
-        for (int i = 0; i < n; i++) {
-            closest = Math.max(closest, sums[i]);
+        axpy(1, sums, totals, width);
+        return largest(sums, n);
+    }
+
+    /** The largest of some dot products; four at a time, for none of them need wait for another. */
+    private static float largest(float[] dots, int n) {
+        float a = -1;
+        float b = -1;
+        float c = -1;
+        float d = -1;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            a = Math.max(a, dots[i]);
+            b = Math.max(b, dots[i + 1]);
+            c = Math.max(c, dots[i + 2]);
+            d = Math.max(d, dots[i + 3]);
         }
-        for (int i = 0; i < n; i++) {
-            totals[i] += sums[i];
+        for (; i < n; i++) {
+            a = Math.max(a, dots[i]);
         }
-        return closest;
+        return Math.max(Math.max(a, b), Math.max(c, d));
     }
 
     private static void axpy(float factor, float[] from, float[] sums, int n) {
