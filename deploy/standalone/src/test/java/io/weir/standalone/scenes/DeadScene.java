@@ -32,7 +32,8 @@ enum DeadScene {
         take.shot.light((x, y) -> gain);
     }),
     DUSK(0, take -> {
-        double gain = 1 - 0.95 * take.seconds / take.length;
+        // Each minute as much darker as the one before, down to a twentieth in twenty minutes or more.
+        double gain = Math.exp(-3 * take.seconds / Math.max(1200, take.length));
         take.shot.light((x, y) -> gain);
         take.shot.noise(2 + 4 * (1 - gain));
     }),
