@@ -31,8 +31,9 @@ enum DeadScene {
         double gain = 0.45 + 1.05 * take.random(Math.floorDiv((long) take.seconds, 7));
         take.shot.light((x, y) -> gain);
     }),
-    DUSK(0, take -> {
-        double gain = 1 - 0.95 * take.seconds / take.length;
+    DUSK(6, take -> {
+        // Each minute as much darker as the one before, down to a twentieth in twenty minutes or more.
+        double gain = Math.exp(-3 * take.seconds / Math.max(1200, take.length));
         take.shot.light((x, y) -> gain);
         take.shot.noise(2 + 4 * (1 - gain));
     }),
@@ -65,7 +66,7 @@ enum DeadScene {
     CLOCK_SMALL(2, take -> clock(take, 12)),
     CLOCK_MEDIUM(2, take -> clock(take, 26)),
     CLOCK_LARGE(2, take -> clock(take, 64)),
-    WATER(2, take -> {
+    WATER(8, take -> {
         int top = take.shot.height * 6 / 10;
         double t = take.seconds;
         take.shot.bend(take.still, 0, top, take.shot.width, take.shot.height, (x, y, at) -> {
@@ -118,7 +119,7 @@ enum DeadScene {
                     at[1] += (float) (weight * gust * 0.4 * Math.sin(2.9 * t + y / 50.0));
                 });
     }),
-    INSECTS(3, take -> {
+    INSECTS(12, take -> {
         take.shot.infrared(2);
         take.shot.noise(6);
         take.insects.fly(take);
@@ -129,7 +130,7 @@ enum DeadScene {
     static final int HEIGHT = 300;
     private static final int BITS_PER_SECOND = 500_000;
 
-    /** How many frames may be kept after the first, in an hour or less. */
+    /** How many frames may be kept after the first, in an hour or less; docs/selection-quality.md says what was measured. */
     final int mayKeep;
 
     private final Painter painter;

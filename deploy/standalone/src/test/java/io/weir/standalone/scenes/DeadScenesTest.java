@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An hour of each scene under the profile {@code soak}, a minute in CI: see {@code weir.scene.seconds}. */
+/** An hour of each scene under the profile {@code soak}, 20 s in CI: see {@code weir.scene.seconds}. */
 class DeadScenesTest {
-    private static final int SECONDS = Integer.getInteger("weir.scene.seconds", 40);
+    private static final int SECONDS = Integer.getInteger("weir.scene.seconds", 20);
 
     @TempDir
     Path home;
