@@ -2,6 +2,7 @@ package io.weir.processor.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.wire.Bid;
 import io.weir.wire.BidRecord;
 import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetLimit;
@@ -25,7 +26,7 @@ class TermsLawTest {
     void shouldJudgeWhatCameBeforeTheFirstTermsAsIfTheyHadStoodBeforeIt(
             @ForAll long seed, @ForAll @IntRange(max = LENGTH) int place) {
         BudgetRule rule = rule(new Random(seed));
-        List<BidRecord> records = RandomStream.of(seed, LENGTH);
+        List<BidRecord> records = records(seed);
         records.add(place, terms(rule, records, place));
 
         List<Verdict> expected = run(Budget.restore(rule, CAPACITY, List.of(), new MapJournal()), records);
@@ -36,7 +37,7 @@ class TermsLawTest {
     @Property(tries = 150)
     void shouldGiveTheSameVerdictsFromTheRecordsAloneWhateverChangesOrRestarts(@ForAll long seed) {
         Random random = new Random(seed);
-        List<BidRecord> records = RandomStream.of(seed, LENGTH);
+        List<BidRecord> records = records(seed);
         for (int i = 0; i < 4; i++) {
             int place = random.nextInt(LENGTH / 2);
             records.add(place, terms(rule(random), records, place));
@@ -99,6 +100,30 @@ class TermsLawTest {
 
     private static BudgetTerms terms(BudgetRule rule, List<BidRecord> records, int place) {
         return rule.terms("t" + place, records.get(Math.min(place, LENGTH - 1)).stampMillis());
+    }
+
+    /** Random records, whose models have names as on the wire. */
+    private static List<BidRecord> records(long seed) {
+        List<BidRecord> records = new ArrayList<>();
+        for (BidRecord record : RandomStream.of(seed, LENGTH)) {
+            records.add(record instanceof Bid bid ? named(bid) : record);
+        }
+        return records;
+    }
+
+    private static Bid named(Bid bid) {
+        String model = String.format("%064x", bid.model().hashCode());
+        return new Bid(
+                bid.id(),
+                bid.camera(),
+                bid.time(),
+                bid.novelty(),
+                bid.control(),
+                bid.bytes(),
+                model,
+                bid.embedding(),
+                bid.weight(),
+                bid.stampMillis());
     }
 
     private static BudgetRule rule(Random random) {
