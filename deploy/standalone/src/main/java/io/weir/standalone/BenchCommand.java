@@ -9,5 +9,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "PART",
-        subcommands = {BenchCaptureCommand.class, BenchCamerasCommand.class, BenchBudgetCommand.class, BenchProcessorCommand.class})
+        subcommands = {
+            BenchCaptureCommand.class,
+            BenchCamerasCommand.class,
+            BenchBudgetCommand.class,
+            BenchProcessorCommand.class
+        })
 final class BenchCommand {}

@@ -7,6 +7,7 @@ import io.weir.processor.metrics.ProcessorMetrics;
 import io.weir.processor.topology.BrokerLink;
 import io.weir.processor.topology.SetupException;
 import io.weir.processor.topology.StreamsRun;
+import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.Limits;
 import io.weir.standalone.bench.Load;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
 /** {@code weir bench processor}: candidates a second through Kafka, beside a topology that only copies them. */
 @Command(
         name = "processor",
-        description = "Candidates a second that a processor judges through Kafka, beside a topology that only copies them;"
-                + " the broker is in the same process.",
+        description =
+                "Candidates a second that a processor judges through Kafka, beside a topology that only copies them;"
+                        + " the broker is in the same process.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class BenchProcessorCommand implements Callable<Integer> {
@@ -120,7 +122,9 @@ final class BenchProcessorCommand implements Callable<Integer> {
                             + status.refused().values().stream()
                                     .mapToLong(Long::longValue)
                                     .sum()
-                            - (long) registry.get("weir.waiting.pictures").gauge().value())
+                            - (long) registry.get("weir.waiting.pictures")
+                                    .gauge()
+                                    .value())
                     .orElse(0L);
             return measure(broker, name, run, done, frames);
         }
@@ -156,8 +160,8 @@ final class BenchProcessorCommand implements Callable<Integer> {
 
     private static long written(Path folder, String name) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".log")
-                            && file.getParent().getFileName().toString().startsWith(name))
+            return files.filter(file ->
+                            file.toString().endsWith(".log") && file.toString().contains("/" + name))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }
@@ -172,7 +176,7 @@ final class BenchProcessorCommand implements Callable<Integer> {
     private ProcessorSettings settings(EmbeddedBroker broker, Path home, String name) {
         return new ProcessorSettings(
                 new KafkaSettings(broker.bootstrap(), name, 3, Map.of()),
-                null,
+                HttpSettings.defaults(),
                 BudgetSettings.of(Limits.parse("--budget", budget), Duration.ZERO),
                 name,
                 home.resolve(name));

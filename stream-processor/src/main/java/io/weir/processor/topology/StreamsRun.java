@@ -50,8 +50,7 @@ public final class StreamsRun implements AutoCloseable {
     public static StreamsRun start(ProcessorSettings settings, int partitions, ProcessorMetrics metrics)
             throws SetupException {
         Topics topics = new Topics(settings.kafka().prefix());
-        return start(
-                WeirTopology.build(topics, partitions, settings.budget().rule(), metrics), settings);
+        return start(WeirTopology.build(topics, partitions, settings.budget().rule(), metrics), settings);
     }
 
     /**
