@@ -12,8 +12,8 @@ import org.apache.kafka.common.header.Headers;
  * The form of what stands on the bids topic.
  *
  * <p>A bid is {@code io.weir.bid.v1}: the vector is the data (float32, little-endian), everything else an attribute; its
- * {@code time} is the stamp. A clock is {@code io.weir.clock.v1} and a change of the budget {@code io.weir.budget.v1}, both with
- * JSON as their data.
+ * {@code time} is the stamp. A clock is {@code io.weir.clock.v1}, a change of the budget {@code io.weir.budget.v1} and its terms {@code
+ * io.weir.terms.v1}, all with JSON as their data.
  */
 public final class BidCodec {
     static final String BID = "io.weir.bid.v1";
@@ -45,6 +45,32 @@ public final class BidCodec {
         return ChangeCodec.encode(change);
     }
 
+    /** Writes the terms of the budget. */
+    public static WireRecord encode(BudgetTerms terms) {
+        return ChangeCodec.encode(terms);
+    }
+
+    /** Writes any of them as one array of bytes, which {@link #fromBytes} reads back. */
+    public static byte[] toBytes(BidRecord record) {
+        return WireBytes.pack(
+                switch (record) {
+                    case Bid bid -> encode(bid);
+                    case BudgetChange change -> encode(change);
+                    case BudgetClock clock -> encode(clock);
+                    case BudgetTerms terms -> encode(terms);
+                });
+    }
+
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @throws WireException if the bytes are no such message
+     */
+    public static BidRecord fromBytes(byte[] bytes) throws WireException {
+        WireRecord record = WireBytes.unpack(ALL, bytes);
+        return decode(record.headers(), record.value());
+    }
+
     /** Writes a clock. */
     public static WireRecord encode(BudgetClock clock) {
         byte[] data = Events.json(Map.of(
@@ -60,7 +86,7 @@ public final class BidCodec {
     }
 
     /**
-     * Reads a bid, a clock or a change.
+     * Reads a bid, a clock, a change or terms.
      *
      * @throws WireException if the message is none of them, or breaks a rule; says which
      */
@@ -91,7 +117,13 @@ public final class BidCodec {
         if (event.type().equals(ChangeCodec.CHANGE)) {
             return ChangeCodec.decode(event);
         }
-        throw Facts.broken("type", event.type(), "must be " + BID + ", " + CLOCK + " or " + ChangeCodec.CHANGE);
+        if (event.type().equals(ChangeCodec.TERMS)) {
+            return ChangeCodec.decodeTerms(event);
+        }
+        throw Facts.broken(
+                "type",
+                event.type(),
+                "must be " + BID + ", " + CLOCK + ", " + ChangeCodec.CHANGE + " or " + ChangeCodec.TERMS);
     }
 
     private static double weight(Attributes event) throws WireException {

@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a change of the budget: {@code io.weir.budget.v1}; members that are absent change nothing. */
+/**
+ * The form of a change of the budget, {@code io.weir.budget.v1}, whose absent members change nothing, and of its terms,
+ * {@code io.weir.terms.v1}, of which only the half-life may be absent.
+ */
 final class ChangeCodec {
     static final String CHANGE = "io.weir.budget.v1";
+    static final String TERMS = "io.weir.terms.v1";
+
+    private static final String SOURCE = "/weir/budget";
 
     private ChangeCodec() {}
 
@@ -22,9 +28,55 @@ final class ChangeCodec {
         }
         return Events.write(
                 BidCodec.ALL,
-                Events.of(CHANGE, change.id(), "/weir/budget")
+                Events.of(CHANGE, change.id(), SOURCE)
                         .withTime(Events.time(change.stampMillis()))
                         .withData(Events.JSON, Events.json(members)));
+    }
+
+    static WireRecord encode(BudgetTerms terms) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        putLimits(members, "limits", terms.limits());
+        putLimits(members, "camera", terms.camera());
+        members.put("groups", terms.groups().stream().map(ChangeCodec::members).toList());
+        members.put("contestms", terms.contestMillis());
+        members.put("repeats", terms.repeats());
+        members.put("choice", terms.choice());
+        members.put("dial", terms.dial());
+        if (terms.halfLifeMillis() != 0) {
+            members.put("halflifems", terms.halfLifeMillis());
+        }
+        return Events.write(
+                BidCodec.ALL,
+                Events.of(TERMS, terms.id(), SOURCE)
+                        .withTime(Events.time(terms.stampMillis()))
+                        .withData(Events.JSON, Events.json(members)));
+    }
+
+    static BudgetTerms decodeTerms(Attributes event) throws WireException {
+        event.expect(TERMS, Events.JSON);
+        JsonFacts facts = JsonFacts.of(event.data());
+        try {
+            return new BudgetTerms(
+                    event.id("id"),
+                    there("limits", limits(facts, "limits")),
+                    there("camera", limits(facts, "camera")),
+                    there("groups", groups(facts)),
+                    facts.count("contestms"),
+                    facts.positive("repeats"),
+                    facts.line("choice"),
+                    facts.number("dial"),
+                    facts.has("halflifems") ? facts.count("halflifems") : 0,
+                    event.stampMillis());
+        } catch (IllegalArgumentException e) { // the records say what is wrong with their numbers
+            throw new WireException("data: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> List<T> there(String name, @Nullable List<T> list) throws WireException {
+        if (list == null) {
+            throw Facts.missing(name);
+        }
+        return list;
     }
 
     static BudgetChange decode(Attributes event) throws WireException {

@@ -155,6 +155,28 @@ final class Messages extends DomainContextBase {
     }
 
     @Provide
+    Arbitrary<BudgetTerms> terms() {
+        return Combinators.combine(
+                        changes(),
+                        Arbitraries.longs().between(0, BudgetLimit.LONGEST),
+                        distances(),
+                        Arbitraries.of("coverage", "sieve-streaming++"),
+                        Arbitraries.doubles().between(-1, 1),
+                        Arbitraries.longs().between(0, BudgetLimit.LONGEST))
+                .as((change, contest, repeats, choice, dial, half) -> new BudgetTerms(
+                        change.id(),
+                        change.limits() == null ? List.of() : change.limits(),
+                        change.camera() == null ? List.of() : change.camera(),
+                        change.groups() == null ? List.of() : change.groups(),
+                        contest,
+                        repeats,
+                        choice,
+                        dial,
+                        half,
+                        change.stampMillis()));
+    }
+
+    @Provide
     Arbitrary<Verdict> verdicts() {
         return Combinators.combine(
                         ids(),

@@ -45,6 +45,14 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
+    void shouldReadBackTermsExactly(@ForAll BudgetTerms terms) throws WireException {
+        WireRecord record = BidCodec.encode(terms);
+
+        assertThat(BidCodec.decode(record.headers(), record.value())).isEqualTo(terms);
+        assertThat(BidCodec.fromBytes(BidCodec.toBytes(terms))).isEqualTo(terms);
+    }
+
+    @Property(tries = 300)
     void shouldReadBackVerdictExactly(@ForAll Verdict verdict) throws WireException {
         WireRecord record = VerdictCodec.encode(verdict);
 

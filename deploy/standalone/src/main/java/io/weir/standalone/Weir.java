@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             AgentCommand.class,
             ProcessorCommand.class,
+            BudgetCommand.class,
             ProbeCommand.class,
             DiscoverCommand.class,
             SimulateCommand.class,

@@ -5,26 +5,31 @@ import io.weir.wire.Bid;
 import io.weir.wire.BidRecord;
 import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetClock;
+import io.weir.wire.BudgetTerms;
 import io.weir.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The budget of the whole fleet: takes the records of the bids topic in their order and gives each bid one verdict.
  *
- * <p>Verdicts depend on the records and the rule alone, so that reading the topic again gives the same ones. Never more than
+ * <p>Verdicts depend on the records alone, among which the rule stands too, so that reading the topic again gives the same ones. Never more than
  * {@link BudgetRule#limits()} allow are selected in any half-open window of budget time. Not safe for use by several threads.
  */
 public final class Budget {
     private final Rules rules;
+    private final Early early;
     private final BudgetTime time;
     private final Contest contest;
     private final Choice choice;
     private final Tally tally;
 
-    private Budget(BudgetRule rule, int capacity, Stored stored, Journal journal) {
-        rules = new Rules(rule, stored, journal);
+    private Budget(@Nullable BudgetRule first, int capacity, Stored stored, Journal journal) {
+        rules = new Rules(first, stored, journal);
+        early = new Early(stored, journal);
         time = new BudgetTime(stored, journal);
         contest = new Contest(rules.rule(), time, stored, journal);
         tally = new Tally(stored, journal);
@@ -35,16 +40,23 @@ public final class Budget {
     /**
      * Goes on where the journal's entries end, with exactly the verdicts that would have followed.
      *
-     * @param rule of the settings, to follow from now on; with the changes that came to it before, if it is the one that held
+     * <p>Its rule comes from the records: until terms stand among them, nothing is judged.
+     *
      * @param entries what the journal holds, in any order; none for a new budget
      * @param journal to which all further changes go
      * @throws IllegalStateException if an entry is damaged or unknown: the state cannot be trusted
      */
+    public static Budget restore(Iterable<Map.Entry<String, byte[]>> entries, Journal journal) {
+        return restore(null, Space.CAPACITY, entries, journal);
+    }
+
+    /** The same for a budget that has a rule from the beginning: it holds if the entries have none. */
     public static Budget restore(BudgetRule rule, Iterable<Map.Entry<String, byte[]>> entries, Journal journal) {
         return restore(rule, Space.CAPACITY, entries, journal);
     }
 
-    static Budget restore(BudgetRule rule, int capacity, Iterable<Map.Entry<String, byte[]>> entries, Journal journal) {
+    static Budget restore(
+            @Nullable BudgetRule rule, int capacity, Iterable<Map.Entry<String, byte[]>> entries, Journal journal) {
         return new Budget(rule, capacity, new Stored(entries), journal);
     }
 
@@ -55,6 +67,30 @@ public final class Budget {
      */
     public List<Verdict> accept(BidRecord record) {
         List<Verdict> verdicts = new ArrayList<>();
+        if (rules.settings() != null) {
+            take(record, verdicts);
+        } else if (record instanceof BudgetTerms terms) {
+            begin(terms, verdicts);
+        } else {
+            early.add(record);
+        }
+        return verdicts;
+    }
+
+    private void begin(BudgetTerms terms, List<Verdict> verdicts) {
+        if (rules.settle(terms)) {
+            follow();
+            early.take().forEach(record -> take(record, verdicts));
+            take(terms, verdicts);
+        }
+    }
+
+    private void follow() {
+        choice.follow(rules.rule());
+        contest.follow(rules.rule());
+    }
+
+    private void take(BidRecord record, List<Verdict> verdicts) {
         time.stamp(record.stampMillis());
         judge(contest.takeEnded(), verdicts);
         switch (record) {
@@ -64,8 +100,13 @@ public final class Budget {
             }
             case BudgetChange change -> {
                 if (rules.change(change)) {
-                    choice.follow(rules.rule());
-                    contest.follow(rules.rule());
+                    follow();
+                }
+                settle(verdicts);
+            }
+            case BudgetTerms terms -> {
+                if (rules.settle(terms)) {
+                    follow();
                 }
                 settle(verdicts);
             }
@@ -84,7 +125,6 @@ public final class Budget {
         if (!verdicts.isEmpty()) {
             choice.save();
         }
-        return verdicts;
     }
 
     private void settle(List<Verdict> verdicts) {
@@ -107,6 +147,16 @@ public final class Budget {
         }
     }
 
+    /** The rule that the last terms state, before changes by command; empty while there were none. */
+    public Optional<BudgetRule> settings() {
+        return Optional.ofNullable(rules.settings());
+    }
+
+    /** How full the windows of all limits are after the last record; of cameras, of those that had something lately. */
+    public List<Use> uses() {
+        return choice.uses(time.now());
+    }
+
     /** Where the budget stands after the last record. */
     public BudgetStatus status() {
         return new BudgetStatus(
@@ -115,7 +165,7 @@ public final class Budget {
                 tally.selected(),
                 tally.byModel(),
                 tally.refused(),
-                contest.size(),
+                early.size() + contest.size(),
                 choice.price(time.now()),
                 Millis.toSeconds(time.now()),
                 rules.rule(),

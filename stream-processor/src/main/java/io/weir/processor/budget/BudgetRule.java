@@ -3,6 +3,7 @@ package io.weir.processor.budget;
 import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetGroup;
 import io.weir.wire.BudgetLimit;
+import io.weir.wire.BudgetTerms;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +85,38 @@ public record BudgetRule(
                 Chooser.COVERAGE,
                 0,
                 null);
+    }
+
+    /**
+     * The rule that terms state.
+     *
+     * @throws IllegalArgumentException if there can be no such rule; says why
+     */
+    public static BudgetRule of(BudgetTerms terms) {
+        return new BudgetRule(
+                terms.limits(),
+                terms.camera(),
+                terms.groups(),
+                Duration.ofMillis(terms.contestMillis()),
+                terms.repeats(),
+                Chooser.of(terms.choice()),
+                terms.dial(),
+                terms.halfLifeMillis() == 0 ? null : Duration.ofMillis(terms.halfLifeMillis()));
+    }
+
+    /** This rule as terms, to the millisecond. */
+    public BudgetTerms terms(String id, long stampMillis) {
+        return new BudgetTerms(
+                id,
+                limits,
+                camera,
+                groups,
+                contest.toMillis(),
+                repeats,
+                chooser.toString(),
+                dial,
+                halfLife == null ? 0 : halfLife.toMillis(),
+                stampMillis);
     }
 
     /**

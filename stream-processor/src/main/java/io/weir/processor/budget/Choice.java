@@ -40,11 +40,12 @@ final class Choice {
         alternative = new Alternative(rule, stored, journal);
     }
 
-    /** Follows another rule from now on, one that differs in limits and groups alone. */
+    /** Follows another rule from now on. */
     void follow(BudgetRule next) {
         rule = next;
         limits = limits(next);
         alternative.follow(next);
+        coverage.follow(new Taste(next));
         pace = new Pace(next, pace);
         pace.save();
     }
@@ -63,6 +64,11 @@ final class Choice {
     /** How much of the fleet's first limit the window holds that ends at a time. */
     long used(long now) {
         return limits.pacing().usedAt(now);
+    }
+
+    /** What each limit holds in the window that ends at a time: of the fleet, its control sample, groups, cameras. */
+    List<Use> uses(long now) {
+        return limits.uses(now);
     }
 
     /** The gain below which a live candidate is refused. */

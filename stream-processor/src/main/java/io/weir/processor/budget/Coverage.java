@@ -16,7 +16,7 @@ final class Coverage {
 
     private final Journal journal;
     private final int capacity;
-    private final Taste taste;
+    private Taste taste;
     private final Crowd crowd;
     private final List<Space> spaces;
     private long turn;
@@ -32,6 +32,12 @@ final class Coverage {
                 (number, fields) -> Space.read(number, fields, stored, capacity, taste, journal),
                 Comparator.comparingInt(Space::number));
         spaces.forEach(space -> turn = Math.max(turn, space.turn()));
+    }
+
+    /** Goes by another taste from now on, for what is remembered too. */
+    void follow(Taste next) {
+        taste = next;
+        spaces.forEach(space -> space.follow(next));
     }
 
     /** The space of a model's vectors, made if need be in the place of the one unused for longest. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,26 @@ final class Limits {
         own.forEach(meter -> meter.advance(now));
         none = first(own.isEmpty() ? meters(rule.camera()) : own, bid, -1, now);
         return none == null ? null : new Full("camera", "camera", none);
+    }
+
+    /** What each limit holds in the window that ends at a time; of cameras those that had something lately. */
+    List<Use> uses(long now) {
+        List<Use> uses = new ArrayList<>();
+        fleet.forEach(meter -> uses.add(use(Verdict.FLEET, meter, now)));
+        control.forEach(meter -> uses.add(use("control", meter, now)));
+        for (int i = 0; i < groups.size(); i++) {
+            String name = rule.groups().get(i).name();
+            groups.get(i).forEach(meter -> uses.add(use(name, meter, now)));
+        }
+        new TreeMap<>(cameras)
+                .forEach((id, meters) -> meters.stream()
+                        .filter(meter -> meter.usedAt(now) > 0)
+                        .forEach(meter -> uses.add(use("camera " + id, meter, now))));
+        return uses;
+    }
+
+    private static Use use(String scope, Meter meter, long now) {
+        return new Use(scope, meter.limit(), meter.usedAt(now));
     }
 
     /** Counts a selection at a time to which the windows were advanced. */

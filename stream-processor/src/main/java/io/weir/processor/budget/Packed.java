@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds one value of the journal: a byte for the version, the fields in order, a CRC-32C of all before it.
  *
- * <p>Numbers are big-endian; a string is its length in bytes and UTF-8, or -1 for none; a vector its length and float32.
+ * <p>Numbers are big-endian; a string is its length in bytes and UTF-8, or -1 for none; bytes are their length and themselves; a vector its length and float32.
  */
 final class Packed {
     static final byte VERSION = 1;
@@ -38,6 +38,11 @@ final class Packed {
         }
         byte[] text = value.getBytes(UTF_8);
         room(Integer.BYTES + text.length).putInt(text.length).put(text);
+        return this;
+    }
+
+    Packed put(byte[] value) {
+        room(Integer.BYTES + value.length).putInt(value.length).put(value);
         return this;
     }
 

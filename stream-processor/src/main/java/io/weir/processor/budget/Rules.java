@@ -3,42 +3,73 @@ package io.weir.processor.budget;
 import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetGroup;
 import io.weir.wire.BudgetLimit;
+import io.weir.wire.BudgetTerms;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule in force: that of the settings, with the changes that came since.
+ * The rule in force: that of the last terms, with the changes that came since.
  *
- * <p>Changes outlive a restart with the same settings; where the settings say something else than before, they hold as they are.
+ * <p>Terms that say the same as those before change nothing, so changes outlive a restart with the same settings; terms that say
+ * something else hold as they are.
  */
 final class Rules {
     private static final String KEY = "rule";
 
     private final Journal journal;
-    private final BudgetRule settings;
+    /** Holds as long as there are no terms, when nothing is judged. */
+    private static final BudgetRule NONE = new BudgetRule(0, Duration.ofHours(1), Duration.ZERO, 0);
+
+    private @Nullable BudgetRule settings;
     private BudgetRule rule;
     private @Nullable ChangeOutcome last;
 
-    Rules(BudgetRule settings, Stored stored, Journal journal) {
+    /** @param first the terms if the journal holds none, or null if a record is to bring them */
+    Rules(@Nullable BudgetRule first, Stored stored, Journal journal) {
         this.journal = journal;
-        this.settings = settings;
-        rule = settings;
+        settings = first;
+        rule = Objects.requireNonNullElse(first, NONE);
         stored.takeOne(KEY, fields -> {
-            BudgetRule before = read(fields);
-            BudgetRule changed = read(fields);
+            settings = read(fields);
+            rule = read(fields);
             String id = fields.getStringOrNull();
             String refused = fields.getStringOrNull();
-            if (before.equals(settings)) {
-                rule = changed;
-                last = id == null ? null : new ChangeOutcome(id, refused);
-            }
+            last = id == null ? null : new ChangeOutcome(id, refused);
         });
     }
 
+    /** The rule that holds, or one that lets nothing through while there is none. */
     BudgetRule rule() {
         return rule;
+    }
+
+    /** What the last terms say, or null if there were none yet. */
+    @Nullable
+    BudgetRule settings() {
+        return settings;
+    }
+
+    /** Takes terms and says whether the rule may be another one now. */
+    boolean settle(BudgetTerms terms) {
+        BudgetRule next;
+        try {
+            next = BudgetRule.of(terms);
+        } catch (IllegalArgumentException e) {
+            last = refused(terms.id(), e);
+            save();
+            return false;
+        }
+        if (next.equals(settings)) {
+            return false;
+        }
+        settings = next;
+        rule = next;
+        last = null;
+        save();
+        return true;
     }
 
     /** What became of the last change. */
@@ -54,17 +85,27 @@ final class Rules {
             rule = rule.with(change);
             last = new ChangeOutcome(change.id(), null);
         } catch (IllegalArgumentException e) {
-            last = new ChangeOutcome(change.id(), Objects.requireNonNullElse(e.getMessage(), "it breaks a rule"));
+            last = refused(change.id(), e);
         }
-        Packed fields = new Packed();
-        write(fields, settings);
-        write(fields, rule);
-        journal.put(KEY, fields.put(last.id()).put(last.refused()).bytes());
+        save();
         return !rule.equals(before);
     }
 
-    /** Only what changes can change is read back; the rest is that of the settings. */
-    private BudgetRule read(Unpacked fields) {
+    private static ChangeOutcome refused(String id, IllegalArgumentException why) {
+        return new ChangeOutcome(id, Objects.requireNonNullElse(why.getMessage(), "it breaks a rule"));
+    }
+
+    private void save() {
+        if (settings != null) {
+            Packed fields = new Packed();
+            write(fields, settings);
+            write(fields, rule);
+            fields.put(last == null ? null : last.id()).put(last == null ? null : last.refused());
+            journal.put(KEY, fields.bytes());
+        }
+    }
+
+    private static BudgetRule read(Unpacked fields) {
         List<BudgetLimit> limits = readLimits(fields);
         List<BudgetLimit> camera = readLimits(fields);
         List<BudgetGroup> groups = new ArrayList<>();
@@ -80,11 +121,15 @@ final class Rules {
                 limits,
                 camera,
                 groups,
-                settings.contest(),
-                settings.repeats(),
-                settings.chooser(),
-                settings.dial(),
-                settings.halfLife());
+                Duration.ofMillis(fields.getLong()),
+                fields.getDouble(),
+                Chooser.of(fields.getString()),
+                fields.getDouble(),
+                halfLife(fields.getLong()));
+    }
+
+    private static @Nullable Duration halfLife(long millis) {
+        return millis == 0 ? null : Duration.ofMillis(millis);
     }
 
     private static void write(Packed fields, BudgetRule rule) {
@@ -97,6 +142,9 @@ final class Rules {
             writeLimits(fields, group.limits());
             fields.put((long) group.reserve()).put(group.priority());
         }
+        Duration half = rule.halfLife();
+        fields.put(rule.contestMillis()).put(rule.repeats()).put(rule.chooser().toString());
+        fields.put(rule.dial()).put(half == null ? 0L : half.toMillis());
     }
 
     private static List<BudgetLimit> readLimits(Unpacked fields) {

@@ -35,7 +35,7 @@ final class Space {
     private final Vectors kept;
     private final Entry[] frames;
     private final float[] fades;
-    private final Taste taste;
+    private Taste taste;
     private Journal journal;
     private long turn;
     private long selections;
@@ -143,10 +143,16 @@ final class Space {
     private void readKept(Stored stored) {
         List<Entry> found = Entry.take(KEPT + number + "/", stored);
         refill(kept, found);
-        found.forEach(entry -> {
-            frames[entry.slot] = entry;
-            fades[entry.slot] = taste.fade(fadedAt - entry.at);
-        });
+        found.forEach(entry -> frames[entry.slot] = entry);
+        follow(taste);
+    }
+
+    /** Goes by another taste from now on. */
+    void follow(Taste next) {
+        taste = next;
+        for (int i = 0; i < kept.size(); i++) {
+            fades[i] = taste.fade(fadedAt - frames[i].at);
+        }
     }
 
     private void refill(Vectors vectors, List<Entry> found) {

@@ -56,6 +56,10 @@ final class Unpacked {
         return value;
     }
 
+    byte[] getBytes() {
+        return take(bytes.getInt());
+    }
+
     float[] getFloats() {
         int count = bytes.getInt();
         byte[] taken = take(Math.multiplyExact(count, Float.BYTES));

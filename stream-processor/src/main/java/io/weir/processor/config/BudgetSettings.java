@@ -80,7 +80,8 @@ public record BudgetSettings(
         return rule(limit, camera, groups, contest, repeats, choice, dial, halfLife);
     }
 
-    static List<BudgetLimit> limits(@Nullable Limits limits) {
+    /** Limits in the budget's own form; none if there are none. */
+    public static List<BudgetLimit> limits(@Nullable Limits limits) {
         return limits == null
                 ? List.of()
                 : limits.list().stream()

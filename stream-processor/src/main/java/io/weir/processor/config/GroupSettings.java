@@ -25,7 +25,8 @@ public record GroupSettings(String cameras, @Nullable Limits limit, Integer rese
         }
     }
 
-    BudgetGroup group(String name) {
+    /** It in the budget's own form. */
+    public BudgetGroup group(String name) {
         List<String> patterns =
                 Arrays.stream(cameras.split(",")).map(String::strip).toList();
         return new BudgetGroup(name, patterns, BudgetSettings.limits(limit), reserve, priority);

@@ -57,6 +57,27 @@ final class StreamsSettings {
         return properties;
     }
 
+    /** For a client that looks at the budget from outside: bytes, committed ones only. */
+    static Properties client(ProcessorSettings settings) {
+        Properties properties = new Properties();
+        properties.putAll(quiet());
+        settings.kafka().properties().forEach((name, value) -> {
+            if (!name.contains(".stream") && !name.equals(StreamsConfig.REPLICATION_FACTOR_CONFIG)) {
+                properties.put(name, value);
+            }
+        });
+        properties.putAll(bootstrap(settings));
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.application() + "-desk");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return properties;
+    }
+
     private static Map<String, Object> bootstrap(ProcessorSettings settings) {
         return Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrap());

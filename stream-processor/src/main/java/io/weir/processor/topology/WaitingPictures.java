@@ -2,17 +2,12 @@ package io.weir.processor.topology;
 
 import io.weir.wire.CandidateCodec;
 import io.weir.wire.FrameEvent;
+import io.weir.wire.WireBytes;
 import io.weir.wire.WireException;
 import io.weir.wire.WireRecord;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -22,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frames of one partition that wait for their verdict, by id.
  *
- * <p>A frame is stored in the form that it has on the wire: the number of headers (int32), for each header the lengths
- * and bytes of its key and value, then the JPEG.
+ * <p>A frame is stored in the form that it has on the wire, packed as {@link WireBytes} does.
  */
 final class WaitingPictures {
     static final String STORE = "waiting";
@@ -46,7 +40,7 @@ final class WaitingPictures {
 
     /** Lets a frame wait; false if one with its id waits already, which stays. */
     boolean put(FrameEvent frame) {
-        return store.putIfAbsent(frame.id(), bytes(CandidateCodec.encode(frame))) == null;
+        return store.putIfAbsent(frame.id(), WireBytes.pack(CandidateCodec.encode(frame))) == null;
     }
 
     /**
@@ -61,14 +55,8 @@ final class WaitingPictures {
         if (stored == null) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(stored);
-        Headers headers = new RecordHeaders();
-        for (int left = bytes.getInt(); left > 0; left--) {
-            headers.add(new String(next(bytes), StandardCharsets.UTF_8), next(bytes));
-        }
-        byte[] jpeg = new byte[bytes.remaining()];
-        bytes.get(jpeg);
-        return CandidateCodec.decode(headers, jpeg) instanceof FrameEvent frame ? frame : null;
+        WireRecord record = WireBytes.unpack("", stored);
+        return CandidateCodec.decode(record.headers(), record.value()) instanceof FrameEvent frame ? frame : null;
     }
 
     /** Ends the waiting of the frame with this id. */
@@ -91,25 +79,5 @@ final class WaitingPictures {
             }
         }
         return count;
-    }
-
-    private static byte[] bytes(WireRecord record) {
-        Header[] headers = record.headers().toArray();
-        int size = Integer.BYTES + record.value().length;
-        for (Header header : headers) {
-            size += 2 * Integer.BYTES + Utils.utf8Length(header.key()) + header.value().length;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(size).putInt(headers.length);
-        for (Header header : headers) {
-            byte[] key = header.key().getBytes(StandardCharsets.UTF_8);
-            bytes.putInt(key.length).put(key).putInt(header.value().length).put(header.value());
-        }
-        return bytes.put(record.value()).array();
-    }
-
-    private static byte[] next(ByteBuffer bytes) {
-        byte[] next = new byte[bytes.getInt()];
-        bytes.get(next);
-        return next;
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.Topology;
 /** Builds the topology that the package's description draws. */
 final class WeirTopology {
     static final String TO_BIDS = "to-bids";
+    static final String TO_OWN_BIDS = "to-own-bids";
     static final String TO_VERDICTS = "to-verdicts";
     static final String TO_SELECTED = "to-selected";
 
@@ -51,6 +52,7 @@ final class WeirTopology {
                         () -> new StartedProcessor(context -> new BudgetProcessor(context, rule, metrics)),
                         "bids")
                 .addStateStore(BudgetProcessor.builder(), "budget")
+                .addSink(TO_OWN_BIDS, topics.bids(), write, write, "budget")
                 .addSink(TO_VERDICTS, topics.verdicts(), write, write, "budget")
                 .addSink(TO_BID_DEAD_LETTERS, topics.deadLetters(), write, write, "budget");
     }

@@ -109,10 +109,12 @@ class BudgetLawTest {
         Budget budget = fresh(rule(limit, 0), journal);
         List<Verdict> all = new ArrayList<>();
         records.subList(0, LENGTH / 2).forEach(record -> all.addAll(budget.accept(record)));
-        int first = all.size();
         BudgetRule next = new BudgetRule(later, Duration.ofSeconds(laterWindow), Duration.ofSeconds(1), 0.02);
 
-        Budget changed = Budget.restore(next, CAPACITY, journal.scan(new Random(seed)), journal);
+        Budget changed = Budget.restore(rule(limit, 0), CAPACITY, journal.scan(new Random(seed)), journal);
+        BidRecord at = records.get(LENGTH / 2);
+        all.addAll(changed.accept(next.terms("next", at.stampMillis())));
+        int first = all.size();
         records.subList(LENGTH / 2, LENGTH).forEach(record -> all.addAll(changed.accept(record)));
 
         for (int i = first; i < all.size(); i++) {

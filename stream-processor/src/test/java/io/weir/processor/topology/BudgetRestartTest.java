@@ -82,9 +82,10 @@ class BudgetRestartTest {
     private static List<WireRecord> records(Random random) {
         List<WireRecord> records = new ArrayList<>();
         long stamp = 1_772_366_400_000L;
-        for (int i = 0; i < RECORDS; i++) {
+        records.add(BidCodec.encode(RULE.terms("first", stamp)));
+        for (int i = 1; i < RECORDS; i++) {
             stamp += random.nextInt(2000) + (i == RECORDS - 1 ? 100_000 : 0);
-            if (random.nextBoolean() || i == 0 || i == RECORDS - 1) {
+            if (random.nextBoolean() || i == 1 || i == RECORDS - 1) {
                 Tick tick = new Tick("gate", "agent", 1, true, i, i, false);
                 records.add(BidCodec.encode(new BudgetClock(List.of(tick), stamp)));
             } else {

@@ -41,7 +41,9 @@ final class Fixture implements AutoCloseable {
         driver = new TopologyTestDriver(
                 WeirTopology.build(TOPICS, partitions, settings.budget().rule(), new ProcessorMetrics(registry)),
                 StreamsSettings.streams(settings),
-                START);
+                START.minusMillis(20));
+        driver.advanceWallClockTime(Duration.ofMillis(20)); // the budget's terms are on the topic
+        written(TOPICS.bids());
     }
 
     /** A topology whose budget gives no verdict as long as a test lasts. */

@@ -1,5 +1,9 @@
 package io.weir.standalone.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.weir.wire.BidCodec;
+import io.weir.wire.BidRecord;
 import io.weir.wire.CandidateCodec;
 import io.weir.wire.FrameEvent;
 import io.weir.wire.SelectedCodec;
@@ -10,6 +14,7 @@ import io.weir.wire.VerdictCodec;
 import io.weir.wire.WireException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +31,9 @@ public final class TopicReader implements AutoCloseable {
     private final List<FrameEvent> candidates = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<SelectedFrame> selected = new ArrayList<>();
+    private int unreadable;
+    private final List<BidRecord> bids = new ArrayList<>();
+    private final List<Map<String, String>> deadLetters = new ArrayList<>();
 
     public TopicReader(String bootstrap) {
         consumer = new KafkaConsumer<>(
@@ -66,9 +74,25 @@ public final class TopicReader implements AutoCloseable {
         return selected;
     }
 
+    /** How many candidates are none. */
+    public int unreadable() {
+        return unreadable;
+    }
+
+    /** What stands on the bids' partition, in its order. */
+    public List<BidRecord> bids() {
+        return bids;
+    }
+
+    /** What was laid aside, by its headers. */
+    public List<Map<String, String>> deadLetters() {
+        return deadLetters;
+    }
+
     private void assign() {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(TOPICS.candidates(), TOPICS.verdicts(), TOPICS.selected())) {
+        for (String topic : List.of(
+                TOPICS.candidates(), TOPICS.verdicts(), TOPICS.selected(), TOPICS.bids(), TOPICS.deadLetters())) {
             if (!consumer.listTopics().containsKey(topic)) {
                 return;
             }
@@ -83,8 +107,24 @@ public final class TopicReader implements AutoCloseable {
             verdicts.add(VerdictCodec.decode(record.headers(), record.value()));
         } else if (record.topic().equals(TOPICS.selected())) {
             selected.add(SelectedCodec.decode(record.headers(), record.value()));
-        } else if (CandidateCodec.decode(record.headers(), record.value()) instanceof FrameEvent frame) {
-            candidates.add(frame);
+        } else if (record.topic().equals(TOPICS.bids())) {
+            bids.add(BidCodec.decode(record.headers(), record.value()));
+        } else if (record.topic().equals(TOPICS.deadLetters())) {
+            Map<String, String> headers = new HashMap<>();
+            record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+            deadLetters.add(headers);
+        } else {
+            readCandidate(record);
+        }
+    }
+
+    private void readCandidate(ConsumerRecord<String, byte[]> record) {
+        try {
+            if (CandidateCodec.decode(record.headers(), record.value()) instanceof FrameEvent frame) {
+                candidates.add(frame);
+            }
+        } catch (WireException e) {
+            unreadable++;
         }
     }
 
