@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -68,6 +69,8 @@ public final class Load {
 
     private static void send(KafkaProducer<byte[], byte[]> producer, Topics topics, WireRecord record) {
         byte[] key = record.key().getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topics.candidates(), null, key, record.value(), record.headers()));
+        // One that is lost shows: the measurement waits for all.
+        Future<?> unused =
+                producer.send(new ProducerRecord<>(topics.candidates(), null, key, record.value(), record.headers()));
     }
 }
