@@ -9,10 +9,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "PART",
-        subcommands = {
-            BenchCaptureCommand.class,
-            BenchCamerasCommand.class,
-            BenchBudgetCommand.class,
-            BenchProcessorCommand.class
-        })
+        subcommands = {BenchCaptureCommand.class, BenchCamerasCommand.class, BenchBudgetCommand.class})
 final class BenchCommand {}
