@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
             BenchCamerasCommand.class,
             BenchNoveltyCommand.class,
             BenchNetworkCommand.class,
-            BenchBudgetCommand.class,
-            BenchProcessorCommand.class
+            BenchBudgetCommand.class
         })
 final class BenchCommand {}

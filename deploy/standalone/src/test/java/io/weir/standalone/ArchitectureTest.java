@@ -60,7 +60,7 @@ class ArchitectureTest {
         "org.bytedeco.., io.weir.agent.capture",
         "ai.onnxruntime.., io.weir.agent.embed",
         "org.apache.kafka.., io.weir.wire + io.weir.agent.publish + io.weir.processor.topology"
-                + " + io.weir.standalone.broker + io.weir.standalone.output + io.weir.standalone.bench",
+                + " + io.weir.standalone.broker + io.weir.standalone.output",
         "kafka.., io.weir.standalone.broker",
         "scala.., io.weir.standalone.broker",
         "org.rocksdb.., io.weir.processor.topology",

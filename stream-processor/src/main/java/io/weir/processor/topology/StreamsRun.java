@@ -7,15 +7,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -50,33 +46,10 @@ public final class StreamsRun implements AutoCloseable {
     public static StreamsRun start(ProcessorSettings settings, int partitions, ProcessorMetrics metrics)
             throws SetupException {
         Topics topics = new Topics(settings.kafka().prefix());
-        return start(WeirTopology.build(topics, partitions, settings.budget().rule(), metrics), settings);
-    }
-
-    /**
-     * Starts one that only copies candidates to the selected frames, with the same guarantees: what the processor's cost is compared with.
-     *
-     * @param copied is counted up with each
-     * @throws SetupException if it cannot start
-     */
-    public static StreamsRun passThrough(ProcessorSettings settings, AtomicLong copied) throws SetupException {
-        Topics topics = new Topics(settings.kafka().prefix());
-        Topology topology = new Topology()
-                .addSource("candidates", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.candidates())
-                .addProcessor(
-                        "copy",
-                        () -> new StartedProcessor(context -> record -> {
-                            copied.incrementAndGet();
-                            context.forward(record);
-                        }),
-                        "candidates")
-                .addSink("selected", topics.selected(), new ByteArraySerializer(), new ByteArraySerializer(), "copy");
-        return start(topology, settings);
-    }
-
-    private static StreamsRun start(Topology topology, ProcessorSettings settings) throws SetupException {
         try {
-            KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.streams(settings));
+            KafkaStreams streams = new KafkaStreams(
+                    WeirTopology.build(topics, partitions, settings.budget().rule(), metrics),
+                    StreamsSettings.streams(settings));
             StreamsRun run = new StreamsRun(streams);
             streams.setUncaughtExceptionHandler(run::died);
             try {
