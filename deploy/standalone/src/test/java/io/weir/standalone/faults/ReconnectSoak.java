@@ -57,8 +57,10 @@ class ReconnectSoak {
             long resident = Memory.residentKilobytes();
             long threads = Memory.tasks();
             long files = Memory.openFiles();
+            long half = resident;
             for (long minute = 1; minute <= MINUTES; minute++) {
                 openEachSecond(urls, System.nanoTime(), start + TimeUnit.MINUTES.toNanos(minute));
+                half = minute == (MINUTES + 1) / 2 ? Memory.residentKilobytes() : half;
                 System.out.printf(
                         "%d min: opened %d times, %d frames, %s; resident %d kB (%+d), heap set aside %d kB, threads %d (%+d), files %d (%+d)%n",
                         minute,
@@ -73,9 +75,10 @@ class ReconnectSoak {
                         Memory.openFiles(),
                         Memory.openFiles() - files);
             }
-            assertThat(Memory.residentKilobytes() - resident)
-                    .as("growth of the resident memory in kB")
-                    .isLessThan(100_000);
+            // The heap is set aside at once and touched by and by, so at first the process grows without any leak.
+            assertThat(Memory.residentKilobytes() - half)
+                    .as("growth of the resident memory in the second half, in kB")
+                    .isLessThan(40_000);
             assertThat(Memory.tasks()).as("threads").isLessThan(threads + 10);
             assertThat(Memory.openFiles()).as("open files").isLessThan(files + 20);
         }
