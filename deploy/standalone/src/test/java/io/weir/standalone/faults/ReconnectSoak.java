@@ -75,7 +75,9 @@ class ReconnectSoak {
                         Memory.openFiles(),
                         Memory.openFiles() - files);
             }
-            // The heap is set aside at once and touched by and by, so at first the process grows without any leak.
+            assertThat(Memory.residentKilobytes() - resident)
+                    .as("growth of the resident memory in kB")
+                    .isLessThan(100_000);
             assertThat(Memory.residentKilobytes() - half)
                     .as("growth of the resident memory in the second half, in kB")
                     .isLessThan(40_000);
