@@ -35,7 +35,7 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         options.verbosity();
-        AgentSettings settings = SettingsFile.read(config, AgentSettings.class);
+        AgentSettings settings = Memories.byDefault(SettingsFile.read(config, AgentSettings.class), System.getenv());
         if (settings.cameras().isEmpty()) {
             throw new SettingsException(config + ": cameras: is missing; name at least one camera with its source");
         }

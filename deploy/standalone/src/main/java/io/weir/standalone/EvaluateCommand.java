@@ -147,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
         } else {
             read = SettingsFile.readWith(config, key, value, RunSettings.class);
         }
-        return read.agent();
+        return read.agent().rememberingIn(null); // each value begins alike
     }
 
     private List<Evaluator.Clip> clips(AgentSettings settings, Labels read) {

@@ -2,6 +2,7 @@ package io.weir.standalone;
 
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
+import io.weir.agent.config.MemorySettings;
 import io.weir.agent.config.Mode;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.processor.config.BudgetSettings;
@@ -22,12 +23,13 @@ public record RunSettings(
         @Nullable Double control,
         @Nullable Mode mode,
         @Nullable String model,
+        @Nullable MemorySettings memory,
         @Nullable BudgetSettings budget,
         @Nullable String application,
         @Nullable Path stateDir) {
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
     AgentSettings agent() {
-        return new AgentSettings(kafka, http, cameras, sample, novelty, control, mode, model);
+        return new AgentSettings(kafka, http, cameras, sample, novelty, control, mode, model, memory);
     }
 
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
@@ -45,6 +47,6 @@ public record RunSettings(
 
     /** Nothing said. */
     static RunSettings none() {
-        return new RunSettings(null, null, null, null, null, null, null, null, null, null, null);
+        return new RunSettings(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

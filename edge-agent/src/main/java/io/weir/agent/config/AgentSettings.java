@@ -5,6 +5,7 @@ import io.weir.agent.capture.Source;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
  * @param mode whether what cameras keep is sent, {@code live} or {@code shadow}
  * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
+ * @param memory where what cameras remember survives the end of the program
  */
 public record AgentSettings(
         KafkaSettings kafka,
@@ -30,7 +32,8 @@ public record AgentSettings(
         NoveltySettings novelty,
         Double control,
         Mode mode,
-        @Nullable String model) {
+        @Nullable String model,
+        MemorySettings memory) {
     private static final String SAMPLE = "5/s";
     private static final double CONTROL = 1 / 2000.0;
 
@@ -43,6 +46,7 @@ public record AgentSettings(
         novelty = novelty == null ? NoveltySettings.defaults() : novelty;
         control = control == null ? Double.valueOf(CONTROL) : control;
         mode = mode == null ? Mode.LIVE : mode;
+        memory = memory == null ? MemorySettings.defaults() : memory;
         Sampling.parse("sample", sample);
         if (!(control >= 0 && control <= 1)) {
             throw SettingsException.of("control", control, "must be from 0 to 1");
@@ -60,13 +64,19 @@ public record AgentSettings(
                 NoveltySettings.defaults(),
                 CONTROL,
                 Mode.LIVE,
-                null);
+                null,
+                MemorySettings.defaults());
     }
 
     /** The same for a broker in this process, which needs none of the properties that one elsewhere may ask for. */
     public AgentSettings embedded(String bootstrap) {
         KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), Map.of());
-        return new AgentSettings(there, http, cameras, sample, novelty, control, mode, model);
+        return new AgentSettings(there, http, cameras, sample, novelty, control, mode, model, memory);
+    }
+
+    /** The same with memories kept in this folder, or nowhere. */
+    public AgentSettings rememberingIn(@Nullable Path folder) {
+        return new AgentSettings(kafka, http, cameras, sample, novelty, control, mode, model, memory.in(folder));
     }
 
     /** The cameras, with all that is set for each. */

@@ -1,5 +1,6 @@
 package io.weir.agent.config;
 
+import io.weir.settings.Durations;
 import io.weir.settings.SettingsException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     one without
  * @param memory how many frames a camera remembers, 1 to 20,000
  * @param episode the length of a moment, of which the most novel frame is kept
+ * @param forget after how long without being seen something is new again, 1s or more
  */
-public record NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode) {
+public record NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode, Duration forget) {
     private static final int MEMORY = 1000;
     private static final Duration EPISODE = Duration.ofMillis(1500);
+    private static final Duration FORGET = Duration.ofHours(24);
     private static final float REGIONS_THRESHOLD = 0.20f;
     private static final float POOLED_THRESHOLD = 0.03f;
 
@@ -22,6 +25,7 @@ public record NoveltySettings(@Nullable Double threshold, Integer memory, Durati
     public NoveltySettings {
         memory = memory == null ? Integer.valueOf(MEMORY) : memory;
         episode = episode == null ? EPISODE : episode;
+        forget = forget == null ? FORGET : forget;
         if (threshold != null && !(threshold > 0 && threshold <= 2)) {
             throw SettingsException.of("novelty.threshold", threshold, "must be more than 0 and at most 2");
         }
@@ -31,11 +35,19 @@ public record NoveltySettings(@Nullable Double threshold, Integer memory, Durati
         if (episode.compareTo(Duration.ofMinutes(1)) > 0) {
             throw SettingsException.of("novelty.episode", null, "must be at most 1m");
         }
+        if (forget.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw SettingsException.of("novelty.forget", Durations.format(forget), "must be at least 1s");
+        }
     }
 
     /** All as it is when nothing is said. */
     public static NoveltySettings defaults() {
         return new NoveltySettings(null, MEMORY, EPISODE);
+    }
+
+    /** With all else as it is when nothing is said. */
+    public NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode) {
+        this(threshold, memory, episode, FORGET);
     }
 
     /** The threshold for a model that gives this many regions. */

@@ -1,6 +1,7 @@
 package io.weir.agent.novelty;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Judges the frames of one camera by its memory.
@@ -24,17 +25,23 @@ public final class Novelty {
     private final String[] pendingIds = new String[EPISODE_LIMIT];
     private int pendingCount;
 
+    /** Judges by a memory that forgets nothing by age. */
+    public Novelty(int cells, int dimension, float threshold, int capacity) {
+        this(cells, dimension, threshold, capacity, Double.POSITIVE_INFINITY);
+    }
+
     /**
      * @param cells regions of a frame
      * @param dimension of a region's vector
      * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
      * @param capacity how many frames are remembered at most
+     * @param forget seconds after which what was not seen is new again; infinite for never
      */
-    public Novelty(int cells, int dimension, float threshold, int capacity) {
+    public Novelty(int cells, int dimension, float threshold, int capacity, double forget) {
         if (!(threshold > 0 && threshold <= 2)) {
             throw new IllegalArgumentException("A threshold is more than 0 and at most 2, not " + threshold);
         }
-        this.memory = new RegionMemory(cells, dimension, capacity);
+        this.memory = new RegionMemory(cells, dimension, capacity, forget);
         this.episode = new RegionMemory(cells, dimension, EPISODE_LIMIT);
         this.noise = new NoiseFloor(cells);
         this.threshold = threshold;
@@ -43,6 +50,11 @@ public final class Novelty {
         this.nearer = new float[cells];
         this.everywhere = new boolean[cells];
         Arrays.fill(everywhere, true);
+    }
+
+    /** Says what time it is, as {@link RegionMemory#advance} takes it. */
+    public void advance(double now) {
+        memory.advance(now);
     }
 
     /** Judges a frame that may be new everywhere and, if it is, remembers it. */
@@ -108,6 +120,11 @@ public final class Novelty {
         noise.learn(one, other);
     }
 
+    /** Notes that what this frame shows is still there, without judging it. */
+    public void sees(FrameVectors frame) {
+        memory.distances(frame, known);
+    }
+
     /** Remembers a frame of a scene that is known, in another light. */
     public void learn(String id, FrameVectors frame) {
         memory.add(id, frame);
@@ -120,6 +137,22 @@ public final class Novelty {
         }
         pendingCount = 0;
         episode.clear();
+    }
+
+    /** What is remembered of the frames of episodes that are over, see {@link RegionMemory#entries}. */
+    public List<Remembered> entries() {
+        return memory.entries();
+    }
+
+    /** What the camera's noise was measured to be, see {@link NoiseFloor#probes}. */
+    public float[] noise() {
+        return noise.probes();
+    }
+
+    /** Goes on from what was remembered and measured. */
+    public void restore(List<Remembered> entries, float[] noise) {
+        memory.restore(entries);
+        this.noise.restore(noise);
     }
 
     /** How many frames are remembered. */

@@ -5,6 +5,7 @@ import io.weir.agent.capture.Cause;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.memory.MemoryWriter;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
@@ -12,6 +13,7 @@ import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.wire.Tick;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +56,23 @@ final class CameraRun {
             Embedder embedder,
             AgentMetrics metrics,
             Destination destination,
-            Witness witness) {
+            Witness witness,
+            @Nullable MemoryWriter memories) {
         String id = setup.camera().id();
         this.setup = setup;
         this.giveUp = giveUp;
         this.counts = metrics.camera(id);
         this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
         this.control = new ControlDraw(setup.isShadow() ? 0 : settings.control());
+        MemoryKeeper keeper = new MemoryKeeper(
+                id,
+                model.sha256(),
+                !setup.camera().source().finite(),
+                settings.memory().pictures(),
+                memories,
+                InstantSource.system());
         this.scorer = new Scorer(
-                id, model, embedder, setup.novelty(), control, counts, destination, witness, setup.isShadow());
+                id, model, embedder, setup.novelty(), control, counts, destination, witness, setup.isShadow(), keeper);
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();
         this.captureThread = newThread(capture);

@@ -17,6 +17,7 @@ import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.models.Projection;
 import io.weir.wire.FrameEvent;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class Scorer implements AutoCloseable {
     /** What a small thing has to reach in its crop: crops differ more than whole pictures do. */
     private static final float SMALL_THRESHOLD = 0.4f;
 
+    /** Pixels of the longer side: enough to recognise a frame by, some 4 kB. */
+    private static final int THUMBNAIL = 160;
+
     private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
 
     /** A new frame that may yet turn out to be the best of its moment. */
@@ -50,6 +54,7 @@ final class Scorer implements AutoCloseable {
     private final Destination destination;
     private final Witness witness;
     private final boolean shadow;
+    private final MemoryKeeper keeper;
     private final Episodes<Contender> episodes;
     private final RgbScaler scaler;
     private final SecondLook second;
@@ -61,7 +66,10 @@ final class Scorer implements AutoCloseable {
     private volatile String lastReason = "";
     private boolean failureTold;
 
-    /** @param shadow whether what would be kept is only counted */
+    /**
+     * @param shadow whether what would be kept is only counted
+     * @param keeper of what the camera remembers
+     */
     Scorer(
             String camera,
             Model model,
@@ -71,7 +79,8 @@ final class Scorer implements AutoCloseable {
             CameraCounts counts,
             Destination destination,
             Witness witness,
-            boolean shadow) {
+            boolean shadow,
+            MemoryKeeper keeper) {
         this.camera = camera;
         this.embedder = embedder;
         this.settings = settings;
@@ -82,10 +91,15 @@ final class Scorer implements AutoCloseable {
         this.destination = destination;
         this.witness = witness;
         this.shadow = shadow;
-        this.episodes = new Episodes<>(settings.episode().toNanos() / 1e9);
+        this.keeper = keeper;
+        this.episodes = new Episodes<>(seconds(settings.episode()));
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
         this.grid = Grid.of(model.card());
-        this.second = new SecondLook(embedder, scaler, grid);
+        this.second = new SecondLook(embedder, scaler, grid, seconds(settings.forget()));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
     }
 
     /** Does the work of the score thread until the camera is over. */
@@ -166,11 +180,10 @@ final class Scorer implements AutoCloseable {
             throw e;
         }
         lastScored = vectors;
-        Assessment assessment = noveltyFor(vectors)
-                .judge(
-                        job.session().idOf(frame.index()),
-                        vectors,
-                        job.look().changed().regions(grid.rows(), grid.columns()));
+        Novelty known = noveltyFor(vectors);
+        keeper.reached(frame.time());
+        Assessment assessment = known.judge(
+                job.session().idOf(frame.index()), vectors, job.look().changed().regions(grid.rows(), grid.columns()));
         if (!assessment.isNew()) {
             float small = second.novelty(frame, job.look(), SMALL_THRESHOLD);
             if (small >= SMALL_THRESHOLD) {
@@ -178,10 +191,13 @@ final class Scorer implements AutoCloseable {
             }
         }
         second.saw(frame, job.look());
+        if (assessment.isNew()) {
+            remembered(job.session().idOf(frame.index()), frame);
+        }
         if (!assessment.isNew()) {
             drop(new Contender(job, vectors, assessment), Outcome.REPEATED);
         } else if (assessment.first()) {
-            noveltyFor(vectors).endEpisode();
+            known.endEpisode();
             keep(new Contender(job, vectors, assessment));
         } else {
             episodes.offer(new Contender(job, vectors, assessment), frame.time(), assessment.episodeNovelty())
@@ -197,9 +213,13 @@ final class Scorer implements AutoCloseable {
         try {
             FrameVectors vectors = embedder.embed(scaler.scale(frame));
             if (scored != null) {
-                noveltyFor(vectors).learnNoise(scored, vectors);
+                Novelty known = noveltyFor(vectors);
+                keeper.reached(frame.time());
+                known.sees(vectors);
+                known.learnNoise(scored, vectors);
                 if (probe.look().kind() == Look.Kind.OTHER_LIGHT) {
-                    noveltyFor(vectors).learn(session.idOf(frame.index()), vectors);
+                    known.learn(session.idOf(frame.index()), vectors);
+                    remembered(session.idOf(frame.index()), frame);
                 }
             }
             second.saw(frame, probe.look());
@@ -216,10 +236,19 @@ final class Scorer implements AutoCloseable {
         Novelty present = novelty;
         if (present == null) {
             present = new Novelty(
-                    vectors.cells(), vectors.dimension(), settings.thresholdFor(vectors.cells()), settings.memory());
+                    vectors.cells(),
+                    vectors.dimension(),
+                    settings.thresholdFor(vectors.cells()),
+                    settings.memory(),
+                    seconds(settings.forget()));
+            keeper.begin(present, second.memory(vectors.dimension()), vectors);
             novelty = present;
         }
         return present;
+    }
+
+    private void remembered(String id, Frame frame) {
+        keeper.remembered(id, keeper.wantsPictures() ? jpegs.small(frame, THUMBNAIL) : null);
     }
 
     private void endMomentBy(double time) {
@@ -234,6 +263,7 @@ final class Scorer implements AutoCloseable {
             novelty.endEpisode();
         }
         best.ifPresent(this::keep);
+        keeper.saveNowAndThen();
     }
 
     private void keep(Contender kept) {
@@ -345,6 +375,10 @@ final class Scorer implements AutoCloseable {
     @Override
     public void close() {
         episodes.close().ifPresent(left -> lose(left.job().frame()));
+        if (novelty != null) {
+            novelty.endEpisode();
+        }
+        keeper.save();
         second.close();
         scaler.close();
         jpegs.close();

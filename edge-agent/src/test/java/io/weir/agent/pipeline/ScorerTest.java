@@ -181,7 +181,16 @@ class ScorerTest {
 
     private Scorer scorer(NoveltySettings settings) {
         return new Scorer(
-                "door", MODEL, embedder, settings, new ControlDraw(0.001), counts, publisher, Witness.NONE, false);
+                "door",
+                MODEL,
+                embedder,
+                settings,
+                new ControlDraw(0.001),
+                counts,
+                publisher,
+                Witness.NONE,
+                false,
+                new MemoryKeeper("door", MODEL.sha256(), false, true, null, java.time.InstantSource.system()));
     }
 
     private static Job sampled(long index, double time, Painter painter) {
