@@ -62,6 +62,11 @@ public final class MemoryFolder implements AutoCloseable {
         }
     }
 
+    /** Where it is. */
+    public Path folder() {
+        return folder;
+    }
+
     /** The file of a camera in a folder. */
     public static Path file(Path folder, String camera) {
         return folder.resolve(camera + SUFFIX);

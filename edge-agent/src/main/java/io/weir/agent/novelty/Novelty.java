@@ -2,6 +2,7 @@ package io.weir.agent.novelty;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the frames of one camera by its memory.
@@ -17,6 +18,12 @@ public final class Novelty {
     private final RegionMemory episode;
     private final NoiseFloor noise;
     private final float threshold;
+    private final int cells;
+    private final int dimension;
+    private @Nullable RegionMemory seeds;
+    private Ceiling ceiling = Ceiling.none();
+    private Examples want = Examples.none();
+    private Examples avoid = Examples.none();
     private final float[] known;
     private final float[] recent;
     private final float[] nearer;
@@ -45,6 +52,8 @@ public final class Novelty {
         this.episode = new RegionMemory(cells, dimension, EPISODE_LIMIT);
         this.noise = new NoiseFloor(cells);
         this.threshold = threshold;
+        this.cells = cells;
+        this.dimension = dimension;
         this.known = new float[cells];
         this.recent = new float[cells];
         this.nearer = new float[cells];
@@ -55,6 +64,43 @@ public final class Novelty {
     /** Says what time it is, as {@link RegionMemory#advance} takes it. */
     public void advance(double now) {
         memory.advance(now);
+    }
+
+    /** Says how far the camera has come, as {@link Ceiling#reached} takes it. */
+    public void reached(double now, long frame) {
+        advance(now);
+        ceiling.reached(now, frame);
+    }
+
+    /** From now on keeps no more than this allows. */
+    public void limitTo(Ceiling ceiling) {
+        this.ceiling = ceiling;
+    }
+
+    /** From now on judges by examples too. */
+    public void preferring(Examples want, Examples avoid) {
+        this.want = want;
+        this.avoid = avoid;
+    }
+
+    /** Knows these frames from the beginning, and for good: they neither age nor give way. */
+    public void seed(List<FrameVectors> frames) {
+        RegionMemory fresh = new RegionMemory(cells, dimension, Math.max(1, frames.size()));
+        for (int i = 0; i < frames.size(); i++) {
+            fresh.add("seed-" + (i + 1), frames.get(i));
+        }
+        seeds = fresh;
+    }
+
+    /** Says that a frame was kept. */
+    public void kept() {
+        ceiling.kept();
+    }
+
+    /** By how much more than usual is asked for now, 1 or more. */
+    public float strictness() {
+        float usual = noise.raise(threshold);
+        return ceiling.raise(usual) / usual;
     }
 
     /** Judges a frame that may be new everywhere and, if it is, remembers it. */
@@ -89,6 +135,14 @@ public final class Novelty {
     private Assessment look(FrameVectors frame, boolean[] changed) {
         boolean first = remembered() == 0;
         memory.distances(frame, known);
+        String seed = null;
+        if (seeds != null) {
+            seeds.distances(frame, recent);
+            seed = seeds.nearest();
+            for (int i = 0; i < known.length; i++) {
+                known[i] = Math.min(known[i], recent[i]);
+            }
+        }
         System.arraycopy(known, 0, nearer, 0, known.length);
         String nearest = memory.nearest();
         if (pendingCount > 0) {
@@ -98,6 +152,7 @@ public final class Novelty {
             }
             nearest = nearest == null ? episode.nearest() : nearest;
         }
+        nearest = nearest == null ? seed : nearest;
         float[] distances = nearer.clone();
         for (int i = 0; i < nearer.length; i++) {
             if (!changed[i] && !first) {
@@ -105,13 +160,23 @@ public final class Novelty {
                 known[i] = 0;
             }
         }
+        float novelty = NoveltyScore.of(nearer);
+        float asked = noise.raise(threshold);
+        float limited = ceiling.raise(asked);
+        float factor = avoid.factor(frame.embedding());
+        if (novelty >= noise.raise(0)) { // what is wanted must be more than noise all the same
+            factor *= want.factor(frame.embedding());
+        }
+        float pulled = first ? novelty : Math.min(2, novelty * factor);
+        boolean wanted = !first && pulled >= limited && novelty < limited;
         return new Assessment(
-                NoveltyScore.of(nearer),
-                NoveltyScore.of(known),
-                noise.raise(threshold),
+                pulled,
+                first ? NoveltyScore.of(known) : Math.min(2, NoveltyScore.of(known) * factor),
+                limited,
                 nearest,
                 first,
                 false,
+                wanted,
                 distances);
     }
 
@@ -157,6 +222,6 @@ public final class Novelty {
 
     /** How many frames are remembered. */
     public int remembered() {
-        return memory.size() + pendingCount;
+        return memory.size() + pendingCount + (seeds == null ? 0 : seeds.size());
     }
 }

@@ -102,6 +102,7 @@ public final class Agent implements AutoCloseable {
         MemoryFolder folder = null;
         Embedder embedder;
         try {
+            cameras.forEach(camera -> PictureFolder.check(camera.novelty()));
             folder = settings.memory().kept().map(MemoryFolder::open).orElse(null);
             embedder = Embedder.open(model);
         } catch (RuntimeException e) {

@@ -98,11 +98,16 @@ final class MemoryKeeper {
         }
     }
 
-    /** Says that the stream has come this far. */
-    void reached(double streamTime) {
+    /**
+     * Says that the stream has come this far.
+     *
+     * @param streamTime seconds since the session's first frame
+     * @param frame its number in the session
+     */
+    void reached(double streamTime, long frame) {
         now = Math.max(now, live ? start + (System.nanoTime() - startNanos) / 1e9 : start + streamTime);
         if (novelty != null && spots != null) {
-            novelty.advance(now);
+            novelty.reached(now, frame);
             spots.advance(now);
         }
     }

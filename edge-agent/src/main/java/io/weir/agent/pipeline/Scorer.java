@@ -180,14 +180,15 @@ final class Scorer implements AutoCloseable {
             throw e;
         }
         lastScored = vectors;
-        Novelty known = noveltyFor(vectors);
-        keeper.reached(frame.time());
+        Novelty known = prepared(frame, vectors);
+        keeper.reached(frame.time(), frame.index());
         Assessment assessment = known.judge(
                 job.session().idOf(frame.index()), vectors, job.look().changed().regions(grid.rows(), grid.columns()));
         if (!assessment.isNew()) {
-            float small = second.novelty(frame, job.look(), SMALL_THRESHOLD);
-            if (small >= SMALL_THRESHOLD) {
-                assessment = assessment.withSmall(small, SMALL_THRESHOLD);
+            float asked = Math.min(2, SMALL_THRESHOLD * known.strictness());
+            float small = second.novelty(frame, job.look(), asked);
+            if (small >= asked) {
+                assessment = assessment.withSmall(small, asked);
             }
         }
         second.saw(frame, job.look());
@@ -214,7 +215,7 @@ final class Scorer implements AutoCloseable {
             FrameVectors vectors = embedder.embed(scaler.scale(frame));
             if (scored != null) {
                 Novelty known = noveltyFor(vectors);
-                keeper.reached(frame.time());
+                keeper.reached(frame.time(), frame.index());
                 known.sees(vectors);
                 known.learnNoise(scored, vectors);
                 if (probe.look().kind() == Look.Kind.OTHER_LIGHT) {
@@ -230,6 +231,21 @@ final class Scorer implements AutoCloseable {
             lose(frame);
             throw e;
         }
+    }
+
+    /** The camera's judgement; the first frame waits until what it is to know beforehand is read. */
+    private Novelty prepared(Frame frame, FrameVectors first) throws InterruptedException {
+        boolean begins = novelty == null;
+        Novelty present = noveltyFor(first);
+        if (begins) {
+            try {
+                Preferences.apply(camera, settings, embedder, scaler, present);
+            } catch (InterruptedException e) {
+                lose(frame);
+                throw e;
+            }
+        }
+        return present;
     }
 
     private Novelty noveltyFor(FrameVectors vectors) {
@@ -268,6 +284,9 @@ final class Scorer implements AutoCloseable {
 
     private void keep(Contender kept) {
         Assessment why = kept.assessment();
+        if (novelty != null) {
+            novelty.kept();
+        }
         String reason = reason(why);
         lastReason = why.first() ? reason : String.format(Locale.ROOT, "%s %.2f", reason, why.novelty());
         if (shadow) {
@@ -281,7 +300,7 @@ final class Scorer implements AutoCloseable {
         if (why.first()) {
             return "first";
         }
-        return why.small() ? "small" : "novel";
+        return why.wanted() ? "want" : why.small() ? "small" : "novel";
     }
 
     private void drop(Contender dropped, Outcome outcome) {

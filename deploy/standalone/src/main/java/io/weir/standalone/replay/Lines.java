@@ -35,6 +35,6 @@ final class Lines {
         if (why == null) {
             return "still";
         }
-        return why.first() ? "first" : why.isNew() ? "novel" : "known";
+        return why.first() ? "first" : why.wanted() ? "want" : why.isNew() ? "novel" : "known";
     }
 }
