@@ -14,6 +14,9 @@ public final class Novelty {
     /** The most frames that an episode adds to the memory: a second at 30 samples a second. */
     private static final int EPISODE_LIMIT = 32;
 
+    /** Just below what a ceiling asks for that lets nothing pass; no two pictures are that far apart by themselves. */
+    private static final float MOST_PULLED = Math.nextDown(2f);
+
     private final RegionMemory memory;
     private final RegionMemory episode;
     private final NoiseFloor noise;
@@ -167,11 +170,11 @@ public final class Novelty {
         if (novelty >= noise.raise(0)) { // what is wanted must be more than noise all the same
             factor *= want.factor(frame.embedding());
         }
-        float pulled = first ? novelty : Math.min(2, novelty * factor);
+        float pulled = first ? novelty : Math.min(MOST_PULLED, novelty * factor);
         boolean wanted = !first && pulled >= limited && novelty < limited;
         return new Assessment(
                 pulled,
-                first ? NoveltyScore.of(known) : Math.min(2, NoveltyScore.of(known) * factor),
+                first ? NoveltyScore.of(known) : Math.min(MOST_PULLED, NoveltyScore.of(known) * factor),
                 limited,
                 nearest,
                 first,

@@ -64,6 +64,7 @@ final class Scorer implements AutoCloseable {
     private @Nullable FrameVectors lastScored;
     private volatile double decided;
     private volatile String lastReason = "";
+    private boolean prepared;
     private boolean failureTold;
 
     /**
@@ -235,9 +236,9 @@ final class Scorer implements AutoCloseable {
 
     /** The camera's judgement; the first frame waits until what it is to know beforehand is read. */
     private Novelty prepared(Frame frame, FrameVectors first) throws InterruptedException {
-        boolean begins = novelty == null;
         Novelty present = noveltyFor(first);
-        if (begins) {
+        if (!prepared) {
+            prepared = true;
             try {
                 Preferences.apply(camera, settings, embedder, scaler, present);
             } catch (InterruptedException e) {
