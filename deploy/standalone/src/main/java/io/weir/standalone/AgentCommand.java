@@ -41,7 +41,8 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         options.verbosity();
-        AgentSettings settings = device.over(SettingsFile.read(config, AgentSettings.class));
+        AgentSettings settings =
+                Memories.byDefault(device.over(SettingsFile.read(config, AgentSettings.class)), System.getenv());
         if (settings.cameras().isEmpty()) {
             throw new SettingsException(config + ": cameras: is missing; name at least one camera with its source");
         }

@@ -151,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
         } else {
             read = SettingsFile.readWith(config, key, value, RunSettings.class);
         }
-        return device.over(read.agent());
+        return device.over(read.agent()).rememberingIn(null); // each value begins alike
     }
 
     private List<Evaluator.Clip> clips(AgentSettings settings, Labels read) {

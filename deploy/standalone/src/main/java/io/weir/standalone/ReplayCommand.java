@@ -68,6 +68,15 @@ final class ReplayCommand implements Callable<Integer> {
     Path out;
 
     @Option(
+            names = "--memory",
+            paramLabel = "DIR",
+            description =
+                    "Folder from which cameras go on remembering, and to which they do (default: none; memory.folder of the"
+                            + " file is not touched).")
+    @Nullable
+    Path memory;
+
+    @Option(
             names = "--give-up",
             paramLabel = "TIME",
             description = "A URL that gave no frame for so long has failed for good (default: 30s).")
@@ -87,7 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws OutputException, InterruptedException {
         Verbosity verbosity = loudness.verbosity();
         RunSettings settings = config == null ? RunSettings.none() : SettingsFile.read(config, RunSettings.class);
-        AgentSettings agent = device.over(settings.agent());
+        AgentSettings agent = device.over(settings.agent()).rememberingIn(memory);
         List<CameraSetup> cameras =
                 Cameras.of(agent, sources).stream().map(CameraSetup::live).toList();
         if (cameras.isEmpty()) {

@@ -3,6 +3,7 @@ package io.weir.standalone;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSettings;
 import io.weir.agent.config.FactSettings;
+import io.weir.agent.config.MemorySettings;
 import io.weir.agent.config.Mode;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.config.QualitySettings;
@@ -29,6 +30,7 @@ public record RunSettings(
         @Nullable Double control,
         @Nullable Mode mode,
         @Nullable String model,
+        @Nullable MemorySettings memory,
         @Nullable Device device,
         @Nullable BudgetSettings budget,
         @Nullable String application,
@@ -36,7 +38,7 @@ public record RunSettings(
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
     AgentSettings agent() {
         return new AgentSettings(
-                kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, device);
+                kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, memory, device);
     }
 
     @SuppressWarnings("NullAway") // each record puts its own defaults in where a key is absent
@@ -55,6 +57,6 @@ public record RunSettings(
     /** Nothing said. */
     static RunSettings none() {
         return new RunSettings(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

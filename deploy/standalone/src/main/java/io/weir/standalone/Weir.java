@@ -1,6 +1,7 @@
 package io.weir.standalone;
 
 import io.weir.agent.capture.CaptureException;
+import io.weir.agent.memory.MemoryException;
 import io.weir.models.ModelException;
 import io.weir.settings.Secrets;
 import io.weir.settings.SettingsException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             EvaluateCommand.class,
             MissesCommand.class,
+            MemoryCommand.class,
             DemoCommand.class,
             AgentCommand.class,
             ProcessorCommand.class,
@@ -89,7 +91,10 @@ public final class Weir {
             complain(command.getErr(), String.valueOf(e.getMessage()));
             return USAGE;
         }
-        if (e instanceof BrokerException || e instanceof OutputException || e instanceof CaptureException) {
+        if (e instanceof BrokerException
+                || e instanceof OutputException
+                || e instanceof CaptureException
+                || e instanceof MemoryException) {
             complain(command.getErr(), String.valueOf(e.getMessage()));
             return FAILED;
         }

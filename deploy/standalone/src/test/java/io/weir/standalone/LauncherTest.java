@@ -254,6 +254,7 @@ class LauncherTest {
         builder.environment().put("PATH", bin.toString());
         builder.environment().put("HOME", home.toString());
         builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
         return builder.directory(home.toFile());
     }
 

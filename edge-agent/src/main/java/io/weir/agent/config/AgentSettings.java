@@ -8,6 +8,7 @@ import io.weir.agent.rules.RuleSet;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param control the share of the dropped frames that is sent all the same, as a control sample, in [0, 1]
  * @param mode whether what cameras keep is sent, {@code live} or {@code shadow}
  * @param model an ONNX file with a card beside it, or absent for the one that comes with Weir
+ * @param memory where what cameras remember survives the end of the program
  * @param device what the network runs on: {@code auto}, {@code cpu} or {@code cuda}
  */
 public record AgentSettings(
@@ -41,6 +43,7 @@ public record AgentSettings(
         Double control,
         Mode mode,
         @Nullable String model,
+        MemorySettings memory,
         Device device) {
     private static final String SAMPLE = "5/s";
     private static final double CONTROL = 1 / 2000.0;
@@ -57,6 +60,7 @@ public record AgentSettings(
         facts = facts == null ? FactSettings.DEFAULT : facts;
         control = control == null ? Double.valueOf(CONTROL) : control;
         mode = mode == null ? Mode.LIVE : mode;
+        memory = memory == null ? MemorySettings.defaults() : memory;
         device = device == null ? Device.AUTO : device;
         Sampling.parse("sample", sample);
         if (!(control >= 0 && control <= 1)) {
@@ -105,6 +109,7 @@ public record AgentSettings(
                 CONTROL,
                 Mode.LIVE,
                 null,
+                MemorySettings.defaults(),
                 Device.AUTO);
     }
 
@@ -112,13 +117,31 @@ public record AgentSettings(
     public AgentSettings embedded(String bootstrap) {
         KafkaSettings there = new KafkaSettings(bootstrap, kafka.prefix(), kafka.partitions(), Map.of());
         return new AgentSettings(
-                there, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, device);
+                there, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, memory, device);
     }
 
     /** The same on another device. */
     public AgentSettings on(Device other) {
         return new AgentSettings(
-                kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, other);
+                kafka, http, cameras, sample, novelty, quality, rules, facts, control, mode, model, memory, other);
+    }
+
+    /** The same with memories kept in this folder, or nowhere. */
+    public AgentSettings rememberingIn(@Nullable Path folder) {
+        return new AgentSettings(
+                kafka,
+                http,
+                cameras,
+                sample,
+                novelty,
+                quality,
+                rules,
+                facts,
+                control,
+                mode,
+                model,
+                memory.in(folder),
+                device);
     }
 
     /** The cameras, with all that is set for each. */

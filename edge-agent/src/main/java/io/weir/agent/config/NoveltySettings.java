@@ -1,7 +1,11 @@
 package io.weir.agent.config;
 
+import io.weir.settings.Durations;
+import io.weir.settings.Rate;
 import io.weir.settings.SettingsException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +15,26 @@ import org.jspecify.annotations.Nullable;
  *     one without
  * @param memory how many frames a camera remembers, 1 to 20,000
  * @param episode the length of a moment, of which the most novel frame is kept
+ * @param forget after how long without being seen something is new again, 1s or more
+ * @param seeds a folder of pictures that this camera knows from the beginning
+ * @param ceiling how many frames may be kept in how much time, like {@code 200/day}
+ * @param target which share of all frames may be kept, like {@code 1%}; not beside a ceiling
+ * @param want pictures near which frames count as more novel
+ * @param avoid pictures near which frames count as less novel
  */
-public record NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode) {
+public record NoveltySettings(
+        @Nullable Double threshold,
+        Integer memory,
+        Duration episode,
+        Duration forget,
+        @Nullable Path seeds,
+        @Nullable Rate ceiling,
+        @Nullable String target,
+        @Nullable ExampleSettings want,
+        @Nullable ExampleSettings avoid) {
     private static final int MEMORY = 1000;
     private static final Duration EPISODE = Duration.ofMillis(1500);
+    private static final Duration FORGET = Duration.ofHours(24);
     private static final float REGIONS_THRESHOLD = 0.20f;
     private static final float POOLED_THRESHOLD = 0.03f;
 
@@ -22,6 +42,7 @@ public record NoveltySettings(@Nullable Double threshold, Integer memory, Durati
     public NoveltySettings {
         memory = memory == null ? Integer.valueOf(MEMORY) : memory;
         episode = episode == null ? EPISODE : episode;
+        forget = forget == null ? FORGET : forget;
         if (threshold != null && !(threshold > 0 && threshold <= 2)) {
             throw SettingsException.of("novelty.threshold", threshold, "must be more than 0 and at most 2");
         }
@@ -31,11 +52,51 @@ public record NoveltySettings(@Nullable Double threshold, Integer memory, Durati
         if (episode.compareTo(Duration.ofMinutes(1)) > 0) {
             throw SettingsException.of("novelty.episode", null, "must be at most 1m");
         }
+        if (forget.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw SettingsException.of("novelty.forget", Durations.format(forget), "must be at least 1s");
+        }
+        if (ceiling != null && ceiling.count() < 1) {
+            throw SettingsException.of("novelty.ceiling", ceiling, "must be at least one, like 200/day");
+        }
+        if (target != null) {
+            share(target);
+            if (ceiling != null) {
+                throw SettingsException.of("novelty.target", target, "there is a ceiling already; keep one of the two");
+            }
+        }
+        if (avoid != null && avoid.weight() > 1) {
+            throw SettingsException.of("novelty.avoid.weight", avoid.weight(), "must be more than 0 and at most 1");
+        }
     }
 
     /** All as it is when nothing is said. */
     public static NoveltySettings defaults() {
         return new NoveltySettings(null, MEMORY, EPISODE);
+    }
+
+    /** With all else as it is when nothing is said. */
+    public NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode) {
+        this(threshold, memory, episode, FORGET, null, null, null, null, null);
+    }
+
+    /** The share of all frames that may be kept, in (0, 1]; nothing if all may. */
+    public OptionalDouble targetShare() {
+        return target == null ? OptionalDouble.empty() : OptionalDouble.of(share(target));
+    }
+
+    private static double share(String text) {
+        String number = text.strip();
+        boolean percent = number.endsWith("%");
+        try {
+            double value = Double.parseDouble(percent ? number.substring(0, number.length() - 1) : number);
+            double share = percent ? value / 100 : value;
+            if (share > 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException noNumber) {
+            // said below
+        }
+        throw SettingsException.of("novelty.target", text, "must be a share above 0, like 1% or 0.01");
     }
 
     /** The threshold for a model that gives this many regions. */

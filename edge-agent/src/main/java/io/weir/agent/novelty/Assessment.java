@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nearest the id of the remembered frame that it is most like, or null if nothing was remembered
  * @param first whether nothing was remembered before it
  * @param small whether it is a small thing that is new, found by a second look
+ * @param wanted whether it is new only since it is near an example of what is wanted
  * @param distances {@code [cells]}, row by row, each in [0, 2]: how far each region is from all that was seen; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never copied
@@ -22,6 +23,7 @@ public record Assessment(
         @Nullable String nearest,
         boolean first,
         boolean small,
+        boolean wanted,
         float[] distances) {
     /** Whether it shows something that was not seen before. */
     public boolean isNew() {
@@ -38,6 +40,6 @@ public record Assessment(
         // Both thresholds are where an event begins: a thing so much above its own is like one region as much above the
         // other.
         float rank = (found / asked - 1) * threshold;
-        return new Assessment(found, rank, asked, nearest, first, true, distances);
+        return new Assessment(found, rank, asked, nearest, first, true, false, distances);
     }
 }

@@ -44,6 +44,24 @@ public final class NoiseFloor {
         next = (next + 1) % PROBES;
     }
 
+    /** {@code [16]}: what still frames differed by, a copy, from the oldest to the newest; 0 where there was none yet. */
+    public float[] probes() {
+        float[] ordered = new float[PROBES];
+        for (int i = 0; i < PROBES; i++) {
+            ordered[i] = probes[(next + i) % PROBES];
+        }
+        return ordered;
+    }
+
+    /** Goes on from what {@link #probes} gave. */
+    public void restore(float[] probes) {
+        if (probes.length != PROBES) {
+            throw new IllegalArgumentException("A noise floor has " + PROBES + " probes, not " + probes.length);
+        }
+        System.arraycopy(probes, 0, this.probes, 0, PROBES);
+        next = 0;
+    }
+
     /** The threshold to use where this one is asked for: the same, or more where the camera's noise asks for it. */
     public float raise(float threshold) {
         float largest = 0;

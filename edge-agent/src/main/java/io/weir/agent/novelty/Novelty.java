@@ -1,6 +1,8 @@
 package io.weir.agent.novelty;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the frames of one camera by its memory.
@@ -12,11 +14,20 @@ public final class Novelty {
     /** The most frames that an episode adds to the memory: a second at 30 samples a second. */
     private static final int EPISODE_LIMIT = 32;
 
+    /** Just below what a ceiling asks for that lets nothing pass; no two pictures are that far apart by themselves. */
+    private static final float MOST_PULLED = Math.nextDown(2f);
+
     private final RegionMemory memory;
     private final RegionMemory episode;
     private final NoiseFloor noise;
     private final boolean[] hidden;
     private final float threshold;
+    private final int cells;
+    private final int dimension;
+    private @Nullable RegionMemory seeds;
+    private Ceiling ceiling = Ceiling.none();
+    private Examples want = Examples.none();
+    private Examples avoid = Examples.none();
     private final float[] known;
     private final float[] knownEverywhere;
     private final float[] recent;
@@ -26,14 +37,20 @@ public final class Novelty {
     private final String[] pendingIds = new String[EPISODE_LIMIT];
     private int pendingCount;
 
+    /** Judges by a memory that forgets nothing by age. */
+    public Novelty(int cells, int dimension, float threshold, int capacity) {
+        this(cells, dimension, threshold, capacity, Double.POSITIVE_INFINITY);
+    }
+
     /**
      * @param cells regions of a frame, all of which count
      * @param dimension of a region's vector
      * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
      * @param capacity how many frames are remembered at most
+     * @param forget seconds after which what was not seen is new again; infinite for never
      */
-    public Novelty(int cells, int dimension, float threshold, int capacity) {
-        this(new boolean[cells], dimension, threshold, capacity);
+    public Novelty(int cells, int dimension, float threshold, int capacity, double forget) {
+        this(new boolean[cells], dimension, threshold, capacity, forget);
     }
 
     /**
@@ -41,23 +58,67 @@ public final class Novelty {
      * @param dimension of a region's vector
      * @param threshold what novelty has to reach, in (0, 2]; the camera's own noise may raise it
      * @param capacity how many frames are remembered at most
+     * @param forget seconds after which what was not seen is new again; infinite for never
      */
-    public Novelty(boolean[] hidden, int dimension, float threshold, int capacity) {
-        int cells = hidden.length;
+    public Novelty(boolean[] hidden, int dimension, float threshold, int capacity, double forget) {
+        this.cells = hidden.length;
         this.hidden = hidden.clone();
         if (!(threshold > 0 && threshold <= 2)) {
             throw new IllegalArgumentException("A threshold is more than 0 and at most 2, not " + threshold);
         }
-        this.memory = new RegionMemory(cells, dimension, capacity);
+        this.memory = new RegionMemory(cells, dimension, capacity, forget);
         this.episode = new RegionMemory(cells, dimension, EPISODE_LIMIT);
         this.noise = new NoiseFloor(hidden);
         this.threshold = threshold;
+        this.dimension = dimension;
         this.known = new float[cells];
         this.knownEverywhere = new float[cells];
         this.recent = new float[cells];
         this.nearer = new float[cells];
         this.everywhere = new boolean[cells];
         Arrays.fill(everywhere, true);
+    }
+
+    /** Says what time it is, as {@link RegionMemory#advance} takes it. */
+    public void advance(double now) {
+        memory.advance(now);
+    }
+
+    /** Says how far the camera has come, as {@link Ceiling#reached} takes it. */
+    public void reached(double now, long frame) {
+        advance(now);
+        ceiling.reached(now, frame);
+    }
+
+    /** From now on keeps no more than this allows. */
+    public void limitTo(Ceiling ceiling) {
+        this.ceiling = ceiling;
+    }
+
+    /** From now on judges by examples too. */
+    public void preferring(Examples want, Examples avoid) {
+        this.want = want;
+        this.avoid = avoid;
+    }
+
+    /** Knows these frames from the beginning, and for good: they neither age nor give way. */
+    public void seed(List<FrameVectors> frames) {
+        RegionMemory fresh = new RegionMemory(cells, dimension, Math.max(1, frames.size()));
+        for (int i = 0; i < frames.size(); i++) {
+            fresh.add("seed-" + (i + 1), frames.get(i));
+        }
+        seeds = fresh;
+    }
+
+    /** Says that a frame was kept. */
+    public void kept() {
+        ceiling.kept();
+    }
+
+    /** By how much more than usual is asked for now, 1 or more. */
+    public float strictness() {
+        float usual = noise.raise(threshold);
+        return ceiling.raise(usual) / usual;
     }
 
     /** Judges a frame that may be new everywhere and, if it is, remembers it. */
@@ -94,6 +155,14 @@ public final class Novelty {
     public Assessment look(FrameVectors frame, boolean[] changed) {
         boolean first = remembered() == 0;
         memory.distances(frame, known);
+        String seed = null;
+        if (seeds != null) {
+            seeds.distances(frame, recent);
+            seed = seeds.nearest();
+            for (int i = 0; i < known.length; i++) {
+                known[i] = Math.min(known[i], recent[i]);
+            }
+        }
         System.arraycopy(known, 0, nearer, 0, known.length);
         System.arraycopy(known, 0, knownEverywhere, 0, known.length);
         String nearest = memory.nearest();
@@ -104,6 +173,7 @@ public final class Novelty {
             }
             nearest = nearest == null ? episode.nearest() : nearest;
         }
+        nearest = nearest == null ? seed : nearest;
         float[] distances = nearer.clone();
         if (!first) {
             for (int i = 0; i < nearer.length; i++) {
@@ -111,9 +181,17 @@ public final class Novelty {
                 known[i] = changed[i] ? known[i] : 0;
             }
         }
+        float novelty = NoveltyScore.of(nearer, hidden);
         float asked = noise.raise(threshold);
-        float rank = NoveltyScore.amount(known, hidden, asked);
-        return new Assessment(NoveltyScore.of(nearer, hidden), rank, asked, nearest, first, false, distances);
+        float limited = ceiling.raise(asked);
+        float factor = first ? 1 : avoid.factor(frame.embedding());
+        if (!first && novelty >= noise.raise(0)) { // what is wanted must be more than noise all the same
+            factor *= want.factor(frame.embedding());
+        }
+        float pulled = first ? novelty : Math.min(MOST_PULLED, novelty * factor);
+        boolean wanted = !first && pulled >= limited && novelty < limited;
+        float amount = factor * NoveltyScore.amount(known, hidden, asked);
+        return new Assessment(pulled, amount, limited, nearest, first, false, wanted, distances);
     }
 
     /**
@@ -134,6 +212,11 @@ public final class Novelty {
         noise.learn(one, other);
     }
 
+    /** Notes that what this frame shows is still there, without judging it. */
+    public void sees(FrameVectors frame) {
+        memory.distances(frame, known);
+    }
+
     /** Remembers a frame of a scene that is known, in another light. */
     public void learn(String id, FrameVectors frame) {
         memory.add(id, frame);
@@ -148,8 +231,24 @@ public final class Novelty {
         episode.clear();
     }
 
+    /** What is remembered of the frames of episodes that are over, see {@link RegionMemory#entries}. */
+    public List<Remembered> entries() {
+        return memory.entries();
+    }
+
+    /** What the camera's noise was measured to be, see {@link NoiseFloor#probes}. */
+    public float[] noise() {
+        return noise.probes();
+    }
+
+    /** Goes on from what was remembered and measured. */
+    public void restore(List<Remembered> entries, float[] noise) {
+        memory.restore(entries);
+        this.noise.restore(noise);
+    }
+
     /** How many frames are remembered. */
     public int remembered() {
-        return memory.size() + pendingCount;
+        return memory.size() + pendingCount + (seeds == null ? 0 : seeds.size());
     }
 }

@@ -1,6 +1,10 @@
 package io.weir.agent.novelty;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Vectors lie by region, then by component, then by entry: {@code [cells][dimension][capacity]}. All entries advance
  * together through a loop without a reduction, which the compiler turns into vector instructions; a frame against 1,000 entries
- * of 49 regions by 64 components costs about a third of a millisecond. Memory: 12.5 kB an entry, grown by doubling.
+ * of 49 regions by 64 components costs about a third of a millisecond. Memory: 13 kB an entry, grown by doubling.
  *
- * <p>When it is full, the entry that was the nearest to no frame for the longest time gives way. Not for use by several threads.
+ * <p>A region of an entry that was the nearest to no frame for too long does not count any more: what was not seen for so long is
+ * new again. An entry without a region that counts is gone.
+ *
+ * <p>When it is full, of the two entries that are least new to each other the one that was the nearest to no frame for longer gives
+ * way. So what is rare stays, however much comes of what is common. Each entry knows its most similar one, so that
+ * this costs one comparison with all entries, and one more for each entry of which the one that gave way was the most similar. Not
+ * for use by several threads.
  */
 public final class RegionMemory {
     private static final int FIRST_CAPACITY = 32;
+    private static final int UNKNOWN = -1;
 
     /**
      * Entries are compared by so many, whether they are used or not: a loop that is compiled while it is short, because little is
@@ -28,24 +39,41 @@ public final class RegionMemory {
     private final int cells;
     private final int dimension;
     private final int limit;
+    private final double forget;
+    private double now = Double.NEGATIVE_INFINITY;
     private float[][] components;
+    private double[][] seen;
+    private double[] lastSeen;
+    private int[] neighbour;
+    private float[] likeness;
     private float[] dots;
     private float[] totals;
     private String[] ids;
     private long[] lastNearest;
+    private long[] times;
     private int size;
     private long comparisons;
     private int nearest = -1;
+
+    /** A memory that forgets nothing by age. */
+    public RegionMemory(int cells, int dimension, int limit) {
+        this(cells, dimension, limit, Double.POSITIVE_INFINITY);
+    }
 
     /**
      * @param cells regions of a frame, at least 1
      * @param dimension of a region's vector, at least 1
      * @param limit the most entries to hold, at least 1
+     * @param forget seconds after which what was not seen is new again, more than 0; infinite for never
      */
-    public RegionMemory(int cells, int dimension, int limit) {
+    public RegionMemory(int cells, int dimension, int limit, double forget) {
         if (cells < 1 || dimension < 1 || limit < 1) {
             throw new IllegalArgumentException("A memory needs at least 1 cell, component and entry");
         }
+        if (!(forget > 0)) {
+            throw new IllegalArgumentException("What was seen is remembered for more than 0 s, not " + forget);
+        }
+        this.forget = forget;
         this.cells = cells;
         this.dimension = dimension;
         this.limit = limit;
@@ -55,6 +83,33 @@ public final class RegionMemory {
         this.totals = new float[capacity];
         this.ids = new String[capacity];
         this.lastNearest = new long[capacity];
+        this.times = new long[capacity];
+        this.seen = new double[cells][capacity];
+        this.lastSeen = new double[capacity];
+        this.neighbour = new int[capacity];
+        this.likeness = new float[capacity];
+    }
+
+    /**
+     * Says what time it is, and forgets what was not seen for too long.
+     *
+     * @param now seconds of the caller's clock; where it was set back, nothing counts as seen later than now
+     */
+    public void advance(double now) {
+        if (now < this.now) {
+            for (int i = 0; i < size; i++) {
+                lastSeen[i] = Math.min(lastSeen[i], now);
+                for (double[] cell : seen) {
+                    cell[i] = Math.min(cell[i], now);
+                }
+            }
+        }
+        this.now = now;
+        for (int i = size - 1; i >= 0; i--) {
+            if (lastSeen[i] < now - forget) {
+                remove(i);
+            }
+        }
     }
 
     /** How many frames are remembered. */
@@ -84,18 +139,38 @@ public final class RegionMemory {
             nearest = totals[i] > totals[nearest] ? i : nearest;
         }
         lastNearest[nearest] = ++comparisons;
+        times[nearest]++;
     }
 
+    /** The largest dot product with what still counts of this cell, which is seen by that; -1 if nothing counts. */
     private float closest(float[] regions, int cell) {
         float[] sums = dots;
         int n = size;
-        int width = Math.min(sums.length, Math.ceilDiv(n, LANES) * LANES);
-        Arrays.fill(sums, 0, width, 0f);
-        for (int d = 0; d < dimension; d++) {
-            axpy(regions[cell * dimension + d], components[cell * dimension + d], sums, width);
+        dots(regions, cell);
+        axpy(1, sums, totals, lanes());
+        double[] at = seen[cell];
+        double oldest = now - forget;
+        float closest = largest(sums, n);
+        if (!sees(at, closest, oldest)) { // the nearest is forgotten: the nearest of the rest
+            closest = -1;
+            for (int i = 0; i < n; i++) {
+                closest = Math.max(closest, at[i] >= oldest ? sums[i] : -1);
+            }
+            sees(at, closest, oldest);
         }
-        axpy(1, sums, totals, width);
-        return largest(sums, n);
+        return closest;
+    }
+
+    /** Marks the entry with this dot product as seen now, if there is one that still counts. */
+    private boolean sees(double[] at, float dot, double oldest) {
+        for (int i = 0; i < size; i++) {
+            if (dots[i] == dot && at[i] >= oldest) {
+                at[i] = now;
+                lastSeen[i] = now;
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The largest of some dot products; four at a time, for none of them need wait for another. */
@@ -117,6 +192,18 @@ public final class RegionMemory {
         return Math.max(Math.max(a, b), Math.max(c, d));
     }
 
+    private void dots(float[] regions, int cell) {
+        int width = lanes();
+        Arrays.fill(dots, 0, width, 0f);
+        for (int d = 0; d < dimension; d++) {
+            axpy(regions[cell * dimension + d], components[cell * dimension + d], dots, width);
+        }
+    }
+
+    private int lanes() {
+        return Math.min(dots.length, Math.ceilDiv(size, LANES) * LANES);
+    }
+
     private static void axpy(float factor, float[] from, float[] sums, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += factor * from[i];
@@ -128,20 +215,149 @@ public final class RegionMemory {
         return nearest < 0 ? null : ids[nearest];
     }
 
+    /** How often the entry that {@link #nearest} names was the nearest; 0 if nothing is remembered. */
+    public long timesNearest() {
+        return nearest < 0 ? 0 : times[nearest];
+    }
+
     /** Remembers a frame. */
     public void add(String id, FrameVectors frame) {
         check(frame);
-        int slot = size < limit ? size : longestUnseen();
-        if (slot == size) {
-            size++;
-            grow();
+        compare(frame.regions());
+        if (size == limit) {
+            giveWay();
         }
-        float[] regions = frame.regions();
+        int slot = size++;
+        grow();
+        put(slot, id, frame.regions());
+        lastNearest[slot] = ++comparisons;
+        times[slot] = 0;
+        Arrays.stream(seen).forEach(cell -> cell[slot] = now);
+        lastSeen[slot] = now;
+        meet(slot);
+    }
+
+    private void put(int slot, String id, float[] regions) {
         for (int i = 0; i < regions.length; i++) {
             components[i][slot] = regions[i];
         }
         ids[slot] = id;
-        lastNearest[slot] = ++comparisons;
+    }
+
+    /** How much each entry is like these regions, into {@code totals}: the novelty that the one has to the other, negative. */
+    private void compare(float[] regions) {
+        int n = size;
+        float[] first = new float[n];
+        float[] second = new float[n];
+        float[] third = new float[n];
+        for (int cell = 0; cell < cells; cell++) {
+            dots(regions, cell);
+            for (int i = 0; i < n; i++) {
+                float distance = Math.clamp(1 - dots[i], 0f, 2f);
+                float less = Math.min(first[i], distance);
+                first[i] = Math.max(first[i], distance);
+                float least = Math.min(second[i], less);
+                second[i] = Math.max(second[i], less);
+                third[i] = Math.max(third[i], least);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            totals[i] = -(first[i] + second[i] + third[i]);
+        }
+    }
+
+    /** Makes an entry and the others, with which {@code totals} compares it, known to each other. */
+    private void meet(int slot) {
+        neighbour[slot] = UNKNOWN;
+        likeness[slot] = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            if (i == slot) {
+                continue;
+            }
+            if (totals[i] > likeness[slot]) {
+                likeness[slot] = totals[i];
+                neighbour[slot] = i;
+            }
+            if (totals[i] > likeness[i] && neighbour[i] != UNKNOWN) {
+                likeness[i] = totals[i];
+                neighbour[i] = slot;
+            }
+        }
+    }
+
+    /** Makes room for the frame that {@code totals} compares with all. */
+    private void giveWay() {
+        int alike = 0;
+        for (int i = 1; i < size; i++) {
+            alike = totals[i] > totals[alike] ? i : alike;
+        }
+        float most = totals[alike];
+        int leaves = alike; // what comes now is younger than any
+        float[] kept = totals.clone();
+        for (int i = 0; i < size; i++) {
+            if (neighbour[i] == UNKNOWN && size > 1) {
+                acquaint(i);
+            }
+            if (neighbour[i] != UNKNOWN && likeness[i] > most) {
+                most = likeness[i];
+                leaves = lastNearest[i] < lastNearest[neighbour[i]] ? i : neighbour[i];
+            }
+        }
+        System.arraycopy(kept, 0, totals, 0, size);
+        int stays = leaves == alike ? UNKNOWN : neighbour[leaves];
+        if (stays != UNKNOWN) {
+            times[stays] += times[leaves];
+        }
+        int last = size - 1;
+        totals[leaves] = totals[last];
+        remove(leaves);
+    }
+
+    private void acquaint(int slot) {
+        float[] regions = regions(slot);
+        compare(regions);
+        totals[slot] = Float.NEGATIVE_INFINITY;
+        int most = slot;
+        for (int i = 0; i < size; i++) {
+            most = totals[i] > totals[most] ? i : most;
+        }
+        neighbour[slot] = most;
+        likeness[slot] = totals[most];
+    }
+
+    private float[] regions(int slot) {
+        float[] regions = new float[components.length];
+        for (int i = 0; i < regions.length; i++) {
+            regions[i] = components[i][slot];
+        }
+        return regions;
+    }
+
+    /** Takes an entry out; the last one takes its place. */
+    private void remove(int slot) {
+        int last = --size;
+        if (slot != last) {
+            for (float[] component : components) {
+                component[slot] = component[last];
+            }
+            for (double[] cell : seen) {
+                cell[slot] = cell[last];
+            }
+            ids[slot] = ids[last];
+            lastNearest[slot] = lastNearest[last];
+            times[slot] = times[last];
+            lastSeen[slot] = lastSeen[last];
+            neighbour[slot] = neighbour[last];
+            likeness[slot] = likeness[last];
+        }
+        for (int i = 0; i < size; i++) {
+            if (neighbour[i] == slot) {
+                neighbour[i] = UNKNOWN;
+            } else if (neighbour[i] == last) {
+                neighbour[i] = slot;
+            }
+        }
+        nearest = nearest == last ? slot : nearest == slot ? -1 : nearest;
     }
 
     /** Forgets all. */
@@ -150,12 +366,52 @@ public final class RegionMemory {
         nearest = -1;
     }
 
-    private int longestUnseen() {
-        int oldest = 0;
-        for (int i = 1; i < size; i++) {
-            oldest = lastNearest[i] < lastNearest[oldest] ? i : oldest;
+    /** What is remembered, a copy, from what was the nearest to no frame for longest to the last one that was. */
+    public List<Remembered> entries() {
+        int[] order = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> lastNearest[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        List<Remembered> entries = new ArrayList<>(size);
+        for (int slot : order) {
+            double[] at = new double[cells];
+            for (int cell = 0; cell < cells; cell++) {
+                at[cell] = seen[cell][slot];
+            }
+            entries.add(new Remembered(ids[slot], times[slot], at, regions(slot)));
         }
-        return oldest;
+        return entries;
+    }
+
+    /**
+     * Remembers all this, in this order; what was not seen for too long goes with the next {@link #advance}.
+     *
+     * <p>What does not fit gives way as if it had been seen so.
+     */
+    public void restore(List<Remembered> entries) {
+        for (Remembered entry : entries) {
+            if (entry.regions().length != components.length || entry.seen().length != cells) {
+                throw new IllegalArgumentException(
+                        "This memory holds " + cells + " regions of " + dimension + " components, not "
+                                + entry.seen().length + " regions of " + entry.regions().length + " in all");
+            }
+            if (size == limit) {
+                compare(entry.regions());
+                giveWay();
+            }
+            int slot = size++;
+            grow();
+            put(slot, entry.id(), entry.regions());
+            times[slot] = entry.times();
+            lastNearest[slot] = ++comparisons;
+            lastSeen[slot] = Double.NEGATIVE_INFINITY;
+            for (int cell = 0; cell < cells; cell++) {
+                seen[cell][slot] = entry.seen()[cell];
+                lastSeen[slot] = Math.max(lastSeen[slot], entry.seen()[cell]);
+            }
+            neighbour[slot] = UNKNOWN; // found out when it matters
+        }
     }
 
     private void grow() {
@@ -166,10 +422,17 @@ public final class RegionMemory {
         for (int i = 0; i < components.length; i++) {
             components[i] = Arrays.copyOf(components[i], capacity);
         }
+        for (int cell = 0; cell < cells; cell++) {
+            seen[cell] = Arrays.copyOf(seen[cell], capacity);
+        }
         dots = new float[capacity];
-        totals = new float[capacity];
+        totals = Arrays.copyOf(totals, capacity);
         ids = Arrays.copyOf(ids, capacity);
         lastNearest = Arrays.copyOf(lastNearest, capacity);
+        times = Arrays.copyOf(times, capacity);
+        lastSeen = Arrays.copyOf(lastSeen, capacity);
+        neighbour = Arrays.copyOf(neighbour, capacity);
+        likeness = Arrays.copyOf(likeness, capacity);
     }
 
     private void check(FrameVectors frame) {

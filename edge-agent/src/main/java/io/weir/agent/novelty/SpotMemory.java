@@ -1,5 +1,8 @@
 package io.weir.agent.novelty;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -7,8 +10,8 @@ import java.util.stream.IntStream;
  *
  * <p>Of a crop the middle counts. Each of its regions is compared with the same crop of an earlier frame, in which the thing was
  * not, and with the middle of every crop remembered, in any place: the smallest cosine distance counts. The rim of the crop tells
- * what two frames of the same scene differ by, in noise and light; the middle must differ by more. The oldest gives way. Not for
- * use by several threads.
+ * what two frames of the same scene differ by, in noise and light; the middle must differ by more. What was the nearest to nothing for
+ * longest gives way, and what was so for too long is forgotten. Not for use by several threads.
  */
 public final class SpotMemory {
     /** Cells from the middle one that still show the thing; the next ring shows both, what is beyond is the rim. */
@@ -19,25 +22,28 @@ public final class SpotMemory {
     private final int[] middle;
     private final int[] rim;
     private final int dimension;
-    private final float[][] remembered;
+    private final int limit;
+    private final double forget;
+    private final List<RememberedSpot> remembered = new ArrayList<>();
     private final float[] middles;
     private final float[] rims;
-    private int size;
-    private int next;
+    private double now = Double.NEGATIVE_INFINITY;
 
     /**
      * @param rows of the network's grid
      * @param columns of the network's grid
      * @param dimension of a region's vector
      * @param crops how many to remember
+     * @param forget seconds after which what was not seen is new again; infinite for never
      */
-    public SpotMemory(int rows, int columns, int dimension, int crops) {
+    public SpotMemory(int rows, int columns, int dimension, int crops, double forget) {
+        this.limit = crops;
+        this.forget = forget;
         this.dimension = dimension;
         this.middle = cells(rows, columns, 0, MIDDLE);
         this.rim = cells(rows, columns, MIDDLE + 2, Integer.MAX_VALUE);
         this.middles = new float[middle.length];
         this.rims = new float[rim.length];
-        this.remembered = new float[crops][];
     }
 
     private static int[] cells(int rows, int columns, int nearest, int furthest) {
@@ -47,6 +53,15 @@ public final class SpotMemory {
                     return away >= nearest && away <= furthest;
                 })
                 .toArray();
+    }
+
+    /** Says what time it is, as {@link RegionMemory#advance} takes it, and forgets what was not seen for too long. */
+    public void advance(double now) {
+        if (now < this.now) {
+            remembered.replaceAll(spot -> new RememberedSpot(spot.vectors(), Math.min(now, spot.seen())));
+        }
+        this.now = now;
+        remembered.removeIf(spot -> spot.seen() < now - forget);
     }
 
     /**
@@ -59,21 +74,38 @@ public final class SpotMemory {
         for (int i = 0; i < rim.length; i++) {
             rims[i] = distance(now.regions(), rim[i], before.regions(), rim[i] * dimension);
         }
+        BitSet seen = new BitSet();
         for (int i = 0; i < middle.length; i++) {
             float nearest = 2;
             for (int other : middle) {
                 nearest = Math.min(nearest, distance(now.regions(), middle[i], before.regions(), other * dimension));
             }
-            for (int crop = 0; crop < size; crop++) {
+            int nearestCrop = -1;
+            for (int crop = 0; crop < remembered.size(); crop++) {
+                float[] vectors = remembered.get(crop).vectors();
                 for (int other = 0; other < middle.length; other++) {
-                    nearest =
-                            Math.min(nearest, distance(now.regions(), middle[i], remembered[crop], other * dimension));
+                    float distance = distance(now.regions(), middle[i], vectors, other * dimension);
+                    nearestCrop = distance < nearest ? crop : nearestCrop;
+                    nearest = Math.min(nearest, distance);
                 }
             }
             middles[i] = nearest;
+            if (nearestCrop >= 0) {
+                seen.set(nearestCrop);
+            }
         }
+        seen(seen);
         float novelty = NoveltyScore.of(middles);
         return rim.length > 0 && novelty < ABOVE_RIM * NoveltyScore.of(rims) ? 0 : novelty;
+    }
+
+    /** Those that were seen go to the end of the list, so that the first one is what was not seen for longest. */
+    private void seen(BitSet which) {
+        List<RememberedSpot> again = new ArrayList<>();
+        for (int crop = which.previousSetBit(remembered.size()); crop >= 0; crop = which.previousSetBit(crop - 1)) {
+            again.addFirst(new RememberedSpot(remembered.remove(crop).vectors(), now));
+        }
+        remembered.addAll(again);
     }
 
     /** Remembers the middle of a crop. */
@@ -82,9 +114,30 @@ public final class SpotMemory {
         for (int i = 0; i < middle.length; i++) {
             System.arraycopy(crop.regions(), middle[i] * dimension, vectors, i * dimension, dimension);
         }
-        remembered[next] = vectors;
-        next = (next + 1) % remembered.length;
-        size = Math.min(remembered.length, size + 1);
+        add(new RememberedSpot(vectors, now));
+    }
+
+    private void add(RememberedSpot spot) {
+        if (remembered.size() == limit) {
+            remembered.removeFirst();
+        }
+        remembered.add(spot);
+    }
+
+    /** What is remembered, a copy, from what was not seen for longest on. */
+    public List<RememberedSpot> entries() {
+        return List.copyOf(remembered);
+    }
+
+    /** Remembers all this, in this order. */
+    public void restore(List<RememberedSpot> spots) {
+        for (RememberedSpot spot : spots) {
+            if (spot.vectors().length != middle.length * dimension) {
+                throw new IllegalArgumentException("This memory holds spots of " + middle.length * dimension
+                        + " numbers, not " + spot.vectors().length);
+            }
+            add(spot);
+        }
     }
 
     private float distance(float[] one, int cell, float[] other, int start) {

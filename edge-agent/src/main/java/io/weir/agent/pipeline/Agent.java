@@ -6,6 +6,8 @@ import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.facts.FactType;
+import io.weir.agent.memory.MemoryFolder;
+import io.weir.agent.memory.MemoryWriter;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.publish.Destination;
 import io.weir.agent.publish.Publisher;
@@ -39,6 +41,7 @@ public final class Agent implements AutoCloseable {
     private final String name = UUID.randomUUID().toString();
     private final Embedder embedder;
     private final Destination destination;
+    private final @Nullable MemoryWriter memories;
     private final List<CameraRun> cameras = new ArrayList<>();
     private final Thread ticker = new Thread(this::tickUntilOver, "ticks");
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -52,13 +55,16 @@ public final class Agent implements AutoCloseable {
             Model model,
             MeterRegistry registry,
             Destination destination,
-            Witness witness) {
+            Witness witness,
+            @Nullable MemoryWriter memories) {
+        this.memories = memories;
         AgentMetrics metrics = new AgentMetrics(registry);
         this.embedder = embedder;
         this.destination = destination;
         metrics.brokerConnected(destination::connected);
         for (CameraSetup camera : cameras) {
-            this.cameras.add(new CameraRun(camera, settings, giveUp, model, embedder, metrics, destination, witness));
+            this.cameras.add(
+                    new CameraRun(camera, settings, giveUp, model, embedder, metrics, destination, witness, memories));
         }
     }
 
@@ -91,6 +97,7 @@ public final class Agent implements AutoCloseable {
      *
      * @param destination where their frames go; closed with the agent, or if it cannot start
      * @param witness told of each decision
+     * @throws io.weir.settings.SettingsException if the folder of memories cannot be used
      */
     public static Agent start(
             AgentSettings settings,
@@ -100,14 +107,21 @@ public final class Agent implements AutoCloseable {
             MeterRegistry registry,
             Destination destination,
             Witness witness) {
+        MemoryFolder folder = null;
         Embedder embedder;
         try {
+            cameras.forEach(camera -> PictureFolder.check(camera.novelty()));
+            folder = settings.memory().kept().map(MemoryFolder::open).orElse(null);
             embedder = Embedder.open(model, settings.device());
         } catch (RuntimeException e) {
+            if (folder != null) {
+                folder.close();
+            }
             destination.close();
             throw e;
         }
-        Agent agent = new Agent(settings, cameras, giveUp, embedder, model, registry, destination, witness);
+        MemoryWriter memories = folder == null ? null : MemoryWriter.start(folder);
+        Agent agent = new Agent(settings, cameras, giveUp, embedder, model, registry, destination, witness, memories);
         agent.cameras.forEach(CameraRun::start);
         agent.ticker.start();
         return agent;
@@ -242,6 +256,9 @@ public final class Agent implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         ticker.interrupt();
+        if (memories != null) {
+            memories.close();
+        }
         destination.close();
         embedder.close();
     }

@@ -1,6 +1,7 @@
 package io.weir.agent.pipeline;
 
 import io.weir.agent.capture.Frame;
+import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
@@ -13,7 +14,9 @@ import io.weir.agent.novelty.Habituation;
 import io.weir.agent.novelty.Novelty;
 import io.weir.agent.novelty.Stir;
 import io.weir.models.Model;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,10 @@ final class Appraiser implements AutoCloseable {
     /** What a small thing has to reach in its crop: crops differ more than whole pictures do. */
     private static final float SMALL_THRESHOLD = 0.4f;
 
+    /** Pixels of the longer side: enough to recognise a frame by, some 4 kB. */
+    private static final int THUMBNAIL = 160;
+
+    private final String camera;
     private final Embedder embedder;
     private final NoveltySettings settings;
     private final Grid grid;
@@ -34,6 +41,8 @@ final class Appraiser implements AutoCloseable {
     private final SecondLook second;
     private final Stir stir;
     private final Habituation habituation = new Habituation();
+    private final MemoryKeeper keeper;
+    private final JpegEncoder thumbnails = new JpegEncoder(Integer.MAX_VALUE);
     /** The steps of light in which the memory has a frame of the scene. */
     private final Set<Integer> lights = new HashSet<>();
 
@@ -44,7 +53,10 @@ final class Appraiser implements AutoCloseable {
     private FrameVectors spare;
     private boolean hasScored;
 
-    Appraiser(Model model, Embedder embedder, NoveltySettings settings, Mask mask) {
+    /** @param keeper of what the camera remembers */
+    Appraiser(String camera, Model model, Embedder embedder, NoveltySettings settings, Mask mask, MemoryKeeper keeper) {
+        this.camera = camera;
+        this.keeper = keeper;
         this.embedder = embedder;
         this.settings = settings;
         this.grid = Grid.of(model.card());
@@ -52,14 +64,37 @@ final class Appraiser implements AutoCloseable {
         this.paint = new MaskPaint(mask, embedder.width(), embedder.height());
         this.scaler = new RgbScaler(embedder.width(), embedder.height());
         this.stir = new Stir(grid.rows(), grid.columns());
-        this.second = new SecondLook(embedder, scaler, grid);
+        this.second = new SecondLook(embedder, scaler, grid, seconds(settings.forget()));
         this.lastScored = embedder.blank();
         this.spare = embedder.blank();
     }
 
-    /** Runs the network on a frame; what it gives is filled again by the next call but one. */
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    /**
+     * Runs the network on a frame; what it gives is filled again by the next call but one. The first frame waits until what the
+     * camera is to know beforehand is read.
+     */
     FrameVectors see(Frame frame) throws InterruptedException {
-        return embedder.embed(paint.over(scaler.scale(frame)), spare);
+        FrameVectors vectors = embedder.embed(paint.over(scaler.scale(frame)), spare);
+        if (novelty == null) {
+            Novelty fresh = new Novelty(
+                    hidden(vectors.cells()),
+                    vectors.dimension(),
+                    settings.thresholdFor(vectors.cells()),
+                    settings.memory(),
+                    seconds(settings.forget()));
+            Preferences.apply(camera, settings, embedder, scaler, fresh);
+            keeper.begin(fresh, second.memory(vectors.dimension()), vectors);
+            novelty = fresh;
+        }
+        return vectors;
+    }
+
+    private Novelty memory() {
+        return Objects.requireNonNull(novelty, "a frame is seen before it is judged");
     }
 
     /** Judges a frame in which something changed; does not remember it. */
@@ -73,7 +108,8 @@ final class Appraiser implements AutoCloseable {
     }
 
     private Assessment assess(Job.Sampled job, FrameVectors vectors) throws InterruptedException {
-        Novelty memory = memoryFor(vectors);
+        Novelty memory = memory();
+        keeper.reached(job.frame().time(), job.frame().index());
         Look look = job.look();
         boolean[] changed = look.changed().regions(grid.rows(), grid.columns());
         stir.changed(job.frame().time(), changed);
@@ -88,13 +124,16 @@ final class Appraiser implements AutoCloseable {
             return assessment;
         }
         Spot spot = look.spot();
-        float small = spot == null ? 0 : second.novelty(job.frame(), look, SMALL_THRESHOLD);
-        if (spot != null && small >= SMALL_THRESHOLD) {
+        float asked = Math.min(2, SMALL_THRESHOLD * memory.strictness());
+        float small = spot == null ? 0 : second.novelty(job.frame(), look, asked);
+        if (spot != null && small >= asked) {
             stir.isNew(grid.cell(spot.x(), spot.y()));
-            return assessment.withSmall(small, SMALL_THRESHOLD);
+            return assessment.withSmall(small, asked);
         }
         if (isOtherLight) { // light that falls by and by never becomes an event
-            memory.learn(job.session().idOf(job.frame().index()), vectors);
+            String id = job.session().idOf(job.frame().index());
+            memory.learn(id, vectors);
+            noted(id, job.frame());
         }
         return assessment;
     }
@@ -110,7 +149,7 @@ final class Appraiser implements AutoCloseable {
 
     /** Judges a frame by what the network said of it as a whole; does not remember it. */
     Assessment judge(FrameVectors vectors) {
-        return memoryFor(vectors).look(vectors);
+        return memory().look(vectors);
     }
 
     /** Learns from a frame in which nothing but noise and light changed since the last one that was judged. */
@@ -118,9 +157,13 @@ final class Appraiser implements AutoCloseable {
         stir.still(frame.time());
         FrameVectors vectors = see(frame);
         if (hasScored) {
-            memoryFor(vectors).learnNoise(lastScored, vectors);
+            Novelty memory = memory();
+            keeper.reached(frame.time(), frame.index());
+            memory.sees(vectors);
+            memory.learnNoise(lastScored, vectors);
             if (look.kind() == Look.Kind.OTHER_LIGHT) {
-                memoryFor(vectors).learn(id, vectors);
+                memory.learn(id, vectors);
+                noted(id, frame);
                 lights.add(look.lightStep());
             }
         }
@@ -128,8 +171,18 @@ final class Appraiser implements AutoCloseable {
     }
 
     /** Remembers a frame as one of the present moment. */
-    void remember(String id, FrameVectors vectors) {
-        memoryFor(vectors).remember(id, vectors);
+    void remember(String id, Frame frame, FrameVectors vectors) {
+        memory().remember(id, vectors);
+        noted(id, frame);
+    }
+
+    private void noted(String id, Frame frame) {
+        keeper.remembered(id, keeper.wantsPictures() ? thumbnails.small(frame, THUMBNAIL) : null);
+    }
+
+    /** Notes that a frame was kept. */
+    void kept() {
+        memory().kept();
     }
 
     /**
@@ -143,25 +196,13 @@ final class Appraiser implements AutoCloseable {
         if (novelty != null) {
             novelty.endEpisode();
         }
+        keeper.saveNowAndThen();
         return wasBlink;
     }
 
     /** Whether what came and went in a blink is new enough, after all that did before it. */
     boolean lets(double time, Assessment blink) {
         return habituation.lets(time, blink.novelty(), blink.threshold());
-    }
-
-    private Novelty memoryFor(FrameVectors vectors) {
-        Novelty present = novelty;
-        if (present == null) {
-            present = new Novelty(
-                    hidden(vectors.cells()),
-                    vectors.dimension(),
-                    settings.thresholdFor(vectors.cells()),
-                    settings.memory());
-            novelty = present;
-        }
-        return present;
     }
 
     /** Which regions do not count; where the network has but one, or all are hidden by halves, all count. */
@@ -177,10 +218,15 @@ final class Appraiser implements AutoCloseable {
         return new boolean[cells];
     }
 
-    /** Frees what this holds. */
+    /** Writes what is remembered, and frees what this holds. */
     @Override
     public void close() {
+        if (novelty != null) {
+            novelty.endEpisode();
+        }
+        keeper.save();
         second.close();
         scaler.close();
+        thumbnails.close();
     }
 }

@@ -6,6 +6,7 @@ import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.facts.FactType;
+import io.weir.agent.memory.MemoryWriter;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
@@ -13,6 +14,7 @@ import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import io.weir.wire.Tick;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -57,16 +59,25 @@ final class CameraRun {
             Embedder embedder,
             AgentMetrics metrics,
             Destination destination,
-            Witness witness) {
+            Witness witness,
+            @Nullable MemoryWriter memories) {
         String id = setup.camera().id();
         this.setup = setup;
         this.giveUp = giveUp;
         this.counts = metrics.camera(id);
         this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
         this.control = new ControlDraw(setup.isShadow() ? 0 : settings.control());
+        MemoryKeeper keeper = new MemoryKeeper(
+                id,
+                model.sha256(),
+                !setup.camera().source().finite(),
+                settings.memory().pictures(),
+                memories,
+                InstantSource.system());
         this.scorer = new Scorer(
                 id,
-                new Appraiser(model, embedder, setup.novelty(), setup.judging().mask()),
+                new Appraiser(
+                        id, model, embedder, setup.novelty(), setup.judging().mask(), keeper),
                 setup.novelty().episode(),
                 model,
                 control,

@@ -90,6 +90,7 @@ public final class CaptureCost {
                 case Job.Probe probe -> probe.frame().close();
                 case Job.Drawn drawn -> drawn.frame().close();
                 case Job.Unchanged unchanged -> {}
+                case Job.Missed missed -> {}
                 case Job.Reached reached -> {}
                 case Job.SessionEnd end -> {}
                 case Job.CameraEnd end -> {}

@@ -286,6 +286,7 @@ final class Intake implements AutoCloseable {
                 counts.ended(outcome);
             }
             case Job.Unchanged unchanged -> {}
+            case Job.Missed missed -> {}
             case Job.Reached reached -> {}
             case Job.SessionEnd end -> {}
             case Job.CameraEnd end -> {}

@@ -26,6 +26,9 @@ sealed interface Job {
     /** A sampled frame was dropped, since the network need not see it, and there was no room. */
     record Unchanged(Session session, long frame, double time, Outcome outcome) implements Job {}
 
+    /** Here a sampled frame was lost to overload: what changed in it, nobody saw. */
+    record Missed() implements Job {}
+
     /** Nothing to look at, but the stream has come this far. */
     record Reached(double time) implements Job {}
 

@@ -116,10 +116,17 @@ final class JobQueue {
         changed.signalAll();
     }
 
-    /** A still picture goes before one in which something changed. */
+    /** A still picture goes before one in which something changed, of which a word stays in its place. */
     private @Nullable Job removeOldestFrame() {
         Job still = removeFirstThat(Job.Still.class::isInstance);
-        return still != null ? still : removeFirstThat(JobQueue::hasFrame);
+        if (still != null) {
+            return still;
+        }
+        Job gone = removeFirstThat(JobQueue::hasFrame);
+        if (gone instanceof Job.Sampled && !(jobs.peekFirst() instanceof Job.Missed)) {
+            jobs.addFirst(new Job.Missed()); // before it there were words only, which say nothing of what is to be seen
+        }
+        return gone;
     }
 
     private @Nullable Job removeFirstThat(Predicate<Job> wanted) {
@@ -141,6 +148,7 @@ final class JobQueue {
             case Job.Probe probe -> true;
             case Job.Drawn drawn -> true;
             case Job.Unchanged unchanged -> false;
+            case Job.Missed missed -> false;
             case Job.Reached reached -> false;
             case Job.SessionEnd end -> false;
             case Job.CameraEnd end -> false;

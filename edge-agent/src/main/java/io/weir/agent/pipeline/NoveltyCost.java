@@ -19,6 +19,7 @@ import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,9 +89,11 @@ public final class NoveltyCost {
         ControlDraw none = new ControlDraw(0);
         long before = allocated();
         String id = setup.camera().id();
+        MemoryKeeper keeper = new MemoryKeeper(id, model.sha256(), false, false, null, InstantSource.system());
         try (Scorer scorer = new Scorer(
                 id,
-                new Appraiser(model, embedder, setup.novelty(), setup.judging().mask()),
+                new Appraiser(
+                        id, model, embedder, setup.novelty(), setup.judging().mask(), keeper),
                 setup.novelty().episode(),
                 model,
                 none,

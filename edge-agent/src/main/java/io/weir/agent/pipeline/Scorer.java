@@ -3,6 +3,7 @@ package io.weir.agent.pipeline;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Jpeg;
 import io.weir.agent.capture.JpegEncoder;
+import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
@@ -57,7 +58,7 @@ final class Scorer implements AutoCloseable {
     private volatile String lastReason = "";
     private boolean failureTold;
 
-    /** Whether the last sample was refused: what is still since then was not seen either. */
+    /** Whether the last sample was refused, failed or lost: what has not changed since then was not seen either. */
     private boolean unseen;
 
     /**
@@ -105,18 +106,14 @@ final class Scorer implements AutoCloseable {
         switch (job) {
             case Job.Sampled sampled -> {
                 endMomentBy(sampled.frame().time());
-                score(sampled);
+                score(unseen ? afresh(sampled.session(), sampled.frame(), sampled.drawn(), sampled.look()) : sampled);
                 decided = episodes.decided(sampled.frame().time());
             }
             case Job.Still still -> {
                 double time = still.frame().time();
                 endMomentBy(time);
                 if (unseen) {
-                    score(new Job.Sampled(
-                            still.session(),
-                            still.frame(),
-                            still.drawn(),
-                            still.look().afresh()));
+                    score(afresh(still.session(), still.frame(), still.drawn(), still.look()));
                 } else {
                     appraiser.unseen(still.outcome() == Outcome.USUAL, time);
                     lookAtStill(still);
@@ -125,8 +122,7 @@ final class Scorer implements AutoCloseable {
             }
             case Job.Probe probe -> {
                 if (unseen) {
-                    score(new Job.Sampled(
-                            probe.session(), probe.frame(), false, probe.look().afresh()));
+                    score(afresh(probe.session(), probe.frame(), false, probe.look()));
                 } else {
                     probe(probe);
                 }
@@ -149,6 +145,7 @@ final class Scorer implements AutoCloseable {
                             null);
                 }
             }
+            case Job.Missed missed -> unseen = true;
             case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
             case Job.Reached reached -> {
                 endMomentBy(reached.time());
@@ -166,6 +163,10 @@ final class Scorer implements AutoCloseable {
         return true;
     }
 
+    private static Job.Sampled afresh(Session session, Frame frame, boolean drawn, Look look) {
+        return new Job.Sampled(session, frame, drawn, look.afresh());
+    }
+
     /** Fails the frames that still wait in the queue when nobody scores any more. */
     void writeOff(JobQueue queue) {
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
@@ -175,6 +176,7 @@ final class Scorer implements AutoCloseable {
                 case Job.Probe probe -> lose(probe.frame());
                 case Job.Drawn drawn -> lose(drawn.frame());
                 case Job.Unchanged unchanged -> {}
+                case Job.Missed missed -> {}
                 case Job.Reached reached -> {}
                 case Job.SessionEnd end -> {}
                 case Job.CameraEnd end -> {}
@@ -208,6 +210,7 @@ final class Scorer implements AutoCloseable {
             assessment = appraiser.judge(job, vectors);
             verdict = checks.judge(assessment);
         } catch (RuntimeException e) {
+            unseen = true;
             failed(frame, e);
             return;
         } catch (InterruptedException e) {
@@ -223,7 +226,7 @@ final class Scorer implements AutoCloseable {
             case FILTERED -> drop(contender, Outcome.FILTERED);
             case AT_ONCE -> keepAtOnce(contender);
             case MOMENT -> {
-                appraiser.remember(job.session().idOf(frame.index()), vectors);
+                appraiser.remember(job.session().idOf(frame.index()), frame, vectors);
                 episodes.offer(contender, frame.time(), assessment.amount())
                         .ifPresent(merged -> drop(merged, Outcome.MERGED));
             }
@@ -236,7 +239,8 @@ final class Scorer implements AutoCloseable {
     }
 
     private void keepAtOnce(Contender contender) {
-        appraiser.remember(contender.session().idOf(contender.frame().index()), contender.vectors());
+        Frame frame = contender.frame();
+        appraiser.remember(contender.session().idOf(frame.index()), frame, contender.vectors());
         if (!episodes.isOpen()) {
             appraiser.endMoment();
         }
@@ -308,6 +312,7 @@ final class Scorer implements AutoCloseable {
     }
 
     private void keep(Contender kept) {
+        appraiser.kept();
         Assessment why = kept.assessment();
         String reason = kept.byRule() ? "rule" : reason(why);
         boolean counted = !kept.byRule() && !why.first();
@@ -323,7 +328,7 @@ final class Scorer implements AutoCloseable {
         if (why.first()) {
             return "first";
         }
-        return why.small() ? "small" : "novel";
+        return why.small() ? "small" : why.wanted() ? "want" : "novel";
     }
 
     private void drop(Contender dropped, Outcome outcome) {

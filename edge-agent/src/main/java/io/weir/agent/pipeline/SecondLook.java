@@ -39,12 +39,17 @@ final class SecondLook implements AutoCloseable {
     private final Grid grid;
     private final FrameVectors now;
     private final FrameVectors then;
+    private final double forget;
     private @Nullable SpotMemory memory;
     private @Nullable Earlier earlier;
     private @Nullable Earlier recent;
 
-    /** @param grid of the network's regions */
-    SecondLook(Embedder embedder, RgbScaler scaler, Grid grid) {
+    /**
+     * @param grid of the network's regions
+     * @param forget seconds after which a thing that was not seen is new again
+     */
+    SecondLook(Embedder embedder, RgbScaler scaler, Grid grid, double forget) {
+        this.forget = forget;
         this.embedder = embedder;
         this.scaler = scaler;
         this.grid = grid;
@@ -70,16 +75,22 @@ final class SecondLook implements AutoCloseable {
         }
         embedder.embed(scaler.scale(frame, crop.get()), now);
         embedder.embed(scaler.scale(before.frame(), crop.get()), then);
-        SpotMemory known = memory;
-        if (known == null) {
-            known = new SpotMemory(grid.rows(), grid.columns(), now.dimension(), CROPS);
-            memory = known;
-        }
+        SpotMemory known = memory(now.dimension());
         float novelty = known.novelty(now, then);
         if (novelty >= threshold) {
             known.add(now);
         }
         return novelty;
+    }
+
+    /** What is remembered of small things. */
+    SpotMemory memory(int dimension) {
+        SpotMemory known = memory;
+        if (known == null) {
+            known = new SpotMemory(grid.rows(), grid.columns(), dimension, CROPS, forget);
+            memory = known;
+        }
+        return known;
     }
 
     private @Nullable Earlier before(Frame frame) {

@@ -204,6 +204,9 @@ class AgentSettingsTest {
             novelty: {threshold: 2.5}       | agent.yaml:1: novelty.threshold: '2.5': must be more than 0 and at most 2
             novelty: {memory: 0}            | agent.yaml:1: novelty.memory: '0': must be a whole number from 1 to 20000
             novelty: {memory: 20001}        | agent.yaml:1: novelty.memory: '20001': must be a whole number from 1 to 20000
+            novelty: {forget: 10ms}         | agent.yaml:1: novelty.forget: '10ms': must be at least 1s
+            novelty: {target: 0%}           | agent.yaml:1: novelty.target: '0%': must be a share above 0, like 1% or 0.01
+            novelty: {want: {weight: 1}}    | agent.yaml:1: novelty.want.pictures: is missing; must be a folder of pictures
             novelty: {memory: 1.5}          | agent.yaml:1: novelty.memory: '1.5': must be a whole number
             novelty: {episode: 61s}         | agent.yaml:1: novelty.episode: must be at most 1m
             novelty: {episode: long}        | agent.yaml:1: novelty.episode: 'long': must be a length of time like 500ms, 30s, 2m, 1h or 1day

@@ -1,6 +1,7 @@
 package io.weir.agent.novelty;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What {@link RegionMemory} should do, said as plainly as can be. */
@@ -8,22 +9,32 @@ final class PlainMemory {
     private static final class Entry {
         private final String id;
         private final FrameVectors frame;
+        private final double[] seen;
         private long lastNearest;
 
-        Entry(String id, FrameVectors frame, long now) {
+        Entry(String id, FrameVectors frame, long order, double now) {
             this.id = id;
             this.frame = frame;
-            this.lastNearest = now;
+            this.lastNearest = order;
+            this.seen = new double[frame.cells()];
+            Arrays.fill(seen, now);
         }
     }
 
     private final int limit;
+    private final double forget;
     private final List<Entry> entries = new ArrayList<>();
-    private long now;
+    private double now = Double.NEGATIVE_INFINITY;
+    private long order;
     private String nearest;
 
     PlainMemory(int limit) {
+        this(limit, Double.POSITIVE_INFINITY);
+    }
+
+    PlainMemory(int limit, double forget) {
         this.limit = limit;
+        this.forget = forget;
     }
 
     int size() {
@@ -34,35 +45,87 @@ final class PlainMemory {
         return nearest;
     }
 
+    /** The ids of all entries, in no order. */
+    List<String> ids() {
+        return entries.stream().map(entry -> entry.id).toList();
+    }
+
+    void advance(double time) {
+        now = time;
+        for (Entry entry : entries) {
+            for (int cell = 0; cell < entry.seen.length; cell++) {
+                entry.seen[cell] = Math.min(entry.seen[cell], time);
+            }
+        }
+        entries.removeIf(entry -> Arrays.stream(entry.seen).allMatch(seen -> seen < now - forget));
+    }
+
     void add(String id, FrameVectors frame) {
-        Entry entry = new Entry(id, frame, ++now);
-        if (entries.size() < limit) {
-            entries.add(entry);
-            return;
+        entries.add(new Entry(id, frame, ++order, now));
+        if (entries.size() > limit) {
+            entries.remove(olderOfTheMostAlike());
         }
-        int longest = 0;
-        for (int i = 1; i < entries.size(); i++) {
-            longest = entries.get(i).lastNearest < entries.get(longest).lastNearest ? i : longest;
+    }
+
+    private Entry olderOfTheMostAlike() {
+        double least = Double.POSITIVE_INFINITY;
+        Entry older = entries.getFirst();
+        for (Entry one : entries) {
+            for (Entry other : entries) {
+                double gap = gap(one.frame, other.frame);
+                if (one != other && gap < least) {
+                    least = gap;
+                    older = one.lastNearest < other.lastNearest ? one : other;
+                }
+            }
         }
-        entries.set(longest, entry);
+        return older;
+    }
+
+    /** How new the one is to the other: the mean of the three largest distances. */
+    static double gap(FrameVectors one, FrameVectors other) {
+        double[] distances = new double[one.cells()];
+        for (int cell = 0; cell < distances.length; cell++) {
+            distances[cell] = Math.clamp(1 - dot(one, other, cell), 0.0, 2.0);
+        }
+        Arrays.sort(distances);
+        return Arrays.stream(distances)
+                .skip(Math.max(0, distances.length - 3))
+                .average()
+                .orElseThrow();
+    }
+
+    private static double dot(FrameVectors one, FrameVectors other, int cell) {
+        double dot = 0;
+        for (int i = 0; i < one.dimension(); i++) {
+            dot += (double) one.regions()[cell * one.dimension() + i] * other.regions()[cell * one.dimension() + i];
+        }
+        return dot;
     }
 
     float[] distances(FrameVectors frame) {
         float[] distances = new float[frame.cells()];
-        java.util.Arrays.fill(distances, 2);
+        Arrays.fill(distances, 2);
         nearest = null;
+        for (int cell = 0; cell < distances.length; cell++) {
+            Entry closest = null;
+            for (Entry entry : entries) {
+                double distance = Math.clamp(1 - dot(frame, entry.frame, cell), 0.0, 2.0);
+                if (entry.seen[cell] >= now - forget && (closest == null || distance < distances[cell])) {
+                    distances[cell] = (float) distance;
+                    closest = entry;
+                }
+            }
+            if (closest != null) {
+                closest.seen[cell] = now;
+            }
+        }
         Entry most = null;
         double best = Double.NEGATIVE_INFINITY;
         for (Entry entry : entries) {
             double total = 0;
             for (int cell = 0; cell < distances.length; cell++) {
-                double dot = 0;
-                for (int i = 0; i < frame.dimension(); i++) {
-                    dot += (double) frame.regions()[cell * frame.dimension() + i]
-                            * entry.frame.regions()[cell * frame.dimension() + i];
-                }
-                distances[cell] = (float) Math.min(distances[cell], Math.clamp(1 - dot, 0.0, 2.0));
-                total += dot;
+                total += dot(frame, entry.frame, cell);
             }
             if (total > best) {
                 best = total;
@@ -71,7 +134,7 @@ final class PlainMemory {
         }
         if (most != null) {
             nearest = most.id;
-            most.lastNearest = ++now;
+            most.lastNearest = ++order;
         }
         return distances;
     }

@@ -85,19 +85,20 @@ class RegionMemoryTest {
     }
 
     @Test
-    void shouldForgetWhatWasNearestToNothingForTheLongestTime() {
+    void shouldGiveUpTheOneOfTwoAlikeThatWasNearestToNothingForLonger() {
         RegionMemory memory = new RegionMemory(1, 2, 3);
         memory.add("east", Vectors.atDegrees(0));
         memory.add("north", Vectors.atDegrees(90));
         memory.add("west", Vectors.atDegrees(180));
         distances(memory, Vectors.atDegrees(10)); // east is seen again, so north is the oldest
 
-        memory.add("south", Vectors.atDegrees(270));
+        memory.add("north-east", Vectors.atDegrees(46)); // nearer to the north by two degrees
 
         assertThat(memory.size()).isEqualTo(3);
         assertThat(distances(memory, Vectors.atDegrees(0))[0]).isCloseTo(0, within(1e-6f));
-        assertThat(distances(memory, Vectors.atDegrees(270))[0]).isCloseTo(0, within(1e-6f));
-        assertThat(distances(memory, Vectors.atDegrees(90))[0]).isCloseTo(1, within(1e-6f));
+        assertThat(distances(memory, Vectors.atDegrees(46))[0]).isCloseTo(0, within(1e-6f));
+        assertThat(distances(memory, Vectors.atDegrees(180))[0]).isCloseTo(0, within(1e-6f));
+        assertThat(distances(memory, Vectors.atDegrees(90))[0]).isGreaterThan(0.2f);
     }
 
     @Test

@@ -19,7 +19,7 @@ class SpotMemoryTest {
 
     @Property(tries = 60)
     void shouldAgreeWithItsPlainTwin(@ForAll long seed, @ForAll @IntRange(min = 0, max = 6) int crops) {
-        SpotMemory memory = new SpotMemory(SIDE, SIDE, DIMENSION, 4);
+        SpotMemory memory = new SpotMemory(SIDE, SIDE, DIMENSION, 4, Double.POSITIVE_INFINITY);
         List<FrameVectors> remembered = new ArrayList<>();
         for (int i = 0; i < crops; i++) {
             FrameVectors crop = Vectors.random(seed + i, CELLS, DIMENSION);
@@ -35,7 +35,7 @@ class SpotMemoryTest {
 
     @Test
     void shouldFindNothingNewInTheSameCropAndInOneThatItRemembers() {
-        SpotMemory memory = new SpotMemory(SIDE, SIDE, DIMENSION, 4);
+        SpotMemory memory = new SpotMemory(SIDE, SIDE, DIMENSION, 4, Double.POSITIVE_INFINITY);
         FrameVectors before = Vectors.random(1, CELLS, DIMENSION);
         FrameVectors now = withMiddle(before, Vectors.random(2, CELLS, DIMENSION));
 
@@ -47,7 +47,7 @@ class SpotMemoryTest {
 
     @Test
     void shouldSayNothingWhereTheSceneRoundItDiffersAsMuch() {
-        SpotMemory memory = new SpotMemory(SIDE, SIDE, DIMENSION, 4);
+        SpotMemory memory = new SpotMemory(SIDE, SIDE, DIMENSION, 4, Double.POSITIVE_INFINITY);
 
         assertThat(memory.novelty(Vectors.random(1, CELLS, DIMENSION), Vectors.random(2, CELLS, DIMENSION)))
                 .isZero();
@@ -55,7 +55,7 @@ class SpotMemoryTest {
 
     @Test
     void shouldServeANetworkWithoutRegions() {
-        SpotMemory memory = new SpotMemory(1, 1, DIMENSION, 2);
+        SpotMemory memory = new SpotMemory(1, 1, DIMENSION, 2, Double.POSITIVE_INFINITY);
         FrameVectors one = Vectors.random(1, 1, DIMENSION);
 
         assertThat(memory.novelty(one, one)).isCloseTo(0, within(1e-5f));

@@ -63,6 +63,21 @@ class JobQueueTest {
     }
 
     @Test
+    void shouldLeaveAWordInPlaceOfSampledFramesThatAreLost() throws InterruptedException {
+        for (int i = 0; i < ROOM; i++) {
+            queue.force(sampled(i));
+        }
+        Job first = queue.force(sampled(ROOM));
+        Job second = queue.force(sampled(ROOM + 1));
+
+        assertThat(List.of(frameOf(first), frameOf(second))).isEqualTo(frames.subList(0, 2));
+        assertThat(queue.take()).as("one word for both").isEqualTo(new Job.Missed());
+        for (int i = 2; i <= ROOM + 1; i++) {
+            assertThat(frameOf(queue.take())).isSameAs(frames.get(i));
+        }
+    }
+
+    @Test
     void shouldEndTheWaitForRoomOnInterrupt() throws InterruptedException {
         for (int i = 0; i < ROOM; i++) {
             queue.put(sampled(i));

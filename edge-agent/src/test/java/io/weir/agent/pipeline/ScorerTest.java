@@ -10,7 +10,9 @@ import io.weir.agent.config.Judging;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.gate.ChangeMap;
+import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.Look;
+import io.weir.agent.gate.LumaGrid;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
@@ -19,6 +21,8 @@ import io.weir.models.Model;
 import io.weir.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,32 @@ class ScorerTest {
     }
 
     @Test
+    void shouldLookAtWhatIsStillAfterAFrameWasLost() throws InterruptedException {
+        score(sampled(0, 0, WALL), new Job.Missed(), still(2, 2, RINGS), still(3, 3, RINGS));
+
+        assertThat(scorer.lastReason()).startsWith("novel ");
+        assertThat(counts.of(Outcome.STATIC)).isEqualTo(1);
+        end();
+    }
+
+    @Test
+    void shouldLookEverywhereAfterAFrameWasLost() throws InterruptedException {
+        ChangeMeter meter = new ChangeMeter();
+        int[] grey = new int[LumaGrid.CELLS];
+        Arrays.fill(grey, 128);
+        meter.next(grey);
+        meter.look(grey, 0);
+        meter.next(grey);
+        Look nothing = meter.look(grey, 0.2);
+        assertThat(nothing.changed().area()).isZero();
+
+        score(sampled(0, 0, WALL), new Job.Missed(), new Job.Sampled(SESSION, frame(2, 2, RINGS), false, nothing));
+
+        assertThat(scorer.lastReason()).startsWith("novel ");
+        end();
+    }
+
+    @Test
     void shouldNotLearnNoiseFromAProbeAfterAFrameThatWasRefused() throws InterruptedException {
         Painter smeared = STRIPES; // each row repeats the one above it
         for (int i = 0; i < 6; i++) {
@@ -217,9 +247,10 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings, Judging judging) {
+        MemoryKeeper keeper = new MemoryKeeper("door", MODEL.sha256(), false, true, null, InstantSource.system());
         return new Scorer(
                 "door",
-                new Appraiser(MODEL, embedder, settings, judging.mask()),
+                new Appraiser("door", MODEL, embedder, settings, judging.mask(), keeper),
                 settings.episode(),
                 MODEL,
                 new ControlDraw(0.001),

@@ -24,7 +24,7 @@ class SecondLookTest {
     private final Model model = Model.bundled();
     private final Embedder embedder = Embedder.open(model);
     private final RgbScaler scaler = new RgbScaler(embedder.width(), embedder.height());
-    private final SecondLook second = new SecondLook(embedder, scaler, Grid.of(model.card()));
+    private final SecondLook second = new SecondLook(embedder, scaler, Grid.of(model.card()), Double.POSITIVE_INFINITY);
     private final int openBefore = Frame.openFrames();
 
     @AfterEach

@@ -38,6 +38,9 @@ final class Lines {
         if (why.first()) {
             return "first";
         }
-        return why.small() ? "small" : why.isNew() ? "novel" : "known";
+        if (why.small()) {
+            return "small";
+        }
+        return why.wanted() ? "want" : why.isNew() ? "novel" : "known";
     }
 }

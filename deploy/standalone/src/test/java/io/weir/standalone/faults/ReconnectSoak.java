@@ -57,19 +57,21 @@ class ReconnectSoak {
             long resident = Memory.residentKilobytes();
             long threads = Memory.tasks();
             long files = Memory.openFiles();
+            long heap = heapKilobytes();
             long half = resident;
             for (long minute = 1; minute <= MINUTES; minute++) {
                 openEachSecond(urls, System.nanoTime(), start + TimeUnit.MINUTES.toNanos(minute));
                 half = minute == (MINUTES + 1) / 2 ? Memory.residentKilobytes() : half;
                 System.out.printf(
-                        "%d min: opened %d times, %d frames, %s; resident %d kB (%+d), heap set aside %d kB, threads %d (%+d), files %d (%+d)%n",
+                        "%d min: opened %d times, %d frames, %s; resident %d kB (%+d), heap in use %d kB (%+d), threads %d (%+d), files %d (%+d)%n",
                         minute,
                         opened,
                         frames,
                         causes,
                         Memory.residentKilobytes(),
                         Memory.residentKilobytes() - resident,
-                        Runtime.getRuntime().totalMemory() / 1024,
+                        heapKilobytes(),
+                        heapKilobytes() - heap,
                         Memory.tasks(),
                         Memory.tasks() - threads,
                         Memory.openFiles(),
@@ -81,11 +83,20 @@ class ReconnectSoak {
             assertThat(Memory.residentKilobytes() - half)
                     .as("growth of the resident memory in the second half, in kB")
                     .isLessThan(40_000);
+            assertThat(heapKilobytes() - heap)
+                    .as("growth of what is in use of the heap, in kB")
+                    .isLessThan(20_000);
             assertThat(Memory.tasks()).as("threads").isLessThan(threads + 10);
             assertThat(Memory.openFiles()).as("open files").isLessThan(files + 20);
         }
         assertThat(Frame.openFrames()).isZero();
         assertThat(causes).containsKeys(Cause.ENDED, Cause.REFUSED, Cause.SILENT);
+    }
+
+    /** What is in use of the heap once what nobody holds is gone. */
+    private static long heapKilobytes() {
+        System.gc();
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024;
     }
 
     private void openEachSecond(List<String> urls, long startNanos, long endNanos) throws InterruptedException {

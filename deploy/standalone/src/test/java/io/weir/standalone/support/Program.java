@@ -44,6 +44,7 @@ public final class Program implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("XDG_CACHE_HOME", cache(home).toString());
+        builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         // As the launcher does. Without it ONNX Runtime would also search the long class path with a regular
         // expression,
