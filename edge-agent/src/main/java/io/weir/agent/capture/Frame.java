@@ -22,6 +22,7 @@ public final class Frame implements AutoCloseable {
     private final long index;
     private final double time;
     private final boolean broken;
+    private final long decodedNanos = System.nanoTime();
     private boolean open = true;
 
     /** @param broken whether a frame that it refers to is damaged */
@@ -72,6 +73,11 @@ public final class Frame implements AutoCloseable {
     /** How many frames are open in this process; 0 when all is closed. */
     public static int openFrames() {
         return OPEN.get();
+    }
+
+    /** When this was made of the decoder's picture, by {@link System#nanoTime}. */
+    public long decodedNanos() {
+        return decodedNanos;
     }
 
     /** 0-based, in the order in which FFmpeg put the frames of this session out. */

@@ -146,6 +146,10 @@ final class CameraRun {
         captureThread.start();
     }
 
+    String id() {
+        return setup.camera().id();
+    }
+
     /** Whether nothing of this camera is sent. */
     boolean isShadow() {
         return setup.isShadow();

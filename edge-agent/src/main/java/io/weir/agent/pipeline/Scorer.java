@@ -9,6 +9,7 @@ import io.weir.agent.embed.Embedder;
 import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
+import io.weir.agent.metrics.Stage;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
@@ -155,6 +156,8 @@ final class Scorer implements AutoCloseable {
 
     private void score(Job.Sampled job) throws InterruptedException {
         Frame frame = job.frame();
+        long start = System.nanoTime();
+        counts.took(Stage.WAIT, start - frame.decodedNanos());
         FrameVectors vectors;
         try {
             vectors = embedder.embed(scaler.scale(frame));
@@ -165,6 +168,8 @@ final class Scorer implements AutoCloseable {
             lose(frame);
             throw e;
         }
+        long embedded = System.nanoTime();
+        counts.took(Stage.NETWORK, embedded - start);
         lastScored = vectors;
         Assessment assessment = noveltyFor(vectors)
                 .judge(
@@ -178,6 +183,11 @@ final class Scorer implements AutoCloseable {
             }
         }
         second.saw(frame, job.look());
+        counts.took(Stage.NOVELTY, System.nanoTime() - embedded);
+        counts.judged(
+                assessment.novelty(),
+                assessment.threshold(),
+                noveltyFor(vectors).remembered());
         if (!assessment.isNew()) {
             drop(new Contender(job, vectors, assessment), Outcome.REPEATED);
         } else if (assessment.first()) {
@@ -281,8 +291,11 @@ final class Scorer implements AutoCloseable {
     private void publish(
             Session session, Frame frame, FrameVectors vectors, Assessment why, String reason, Outcome outcome) {
         FrameEvent event;
+        long decodedNanos = frame.decodedNanos();
+        long start = System.nanoTime();
         try (frame) {
             Jpeg jpeg = jpegs.encode(frame);
+            counts.took(Stage.ENCODE, System.nanoTime() - start);
             event = new FrameEvent(
                     session.idOf(frame.index()),
                     camera,
@@ -303,7 +316,15 @@ final class Scorer implements AutoCloseable {
             failed(frame, e);
             return;
         }
-        destination.send(event, delivered -> counts.ended(delivered ? outcome : Outcome.FAILED));
+        long handed = System.nanoTime();
+        destination.send(event, delivered -> {
+            if (delivered) {
+                long now = System.nanoTime();
+                counts.took(Stage.BROKER, now - handed);
+                counts.arrived(reason, now - decodedNanos);
+            }
+            counts.ended(delivered ? outcome : Outcome.FAILED);
+        });
     }
 
     private void failed(Frame frame, RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.weir.agent.publish;
 
+import io.weir.observe.BrokerErrors;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
 import io.weir.wire.Topics;
@@ -43,7 +44,8 @@ final class CandidatesTopic {
     }
 
     /** Returns when the topic exists, or when nobody needs it any more. */
-    static void await(KafkaSettings settings, String topic, BooleanSupplier stop) throws InterruptedException {
+    static void await(KafkaSettings settings, String topic, BrokerErrors errors, BooleanSupplier stop)
+            throws InterruptedException {
         NewTopic wanted = newTopic(topic, settings);
         Admin admin = null;
         try {
@@ -58,6 +60,7 @@ final class CandidatesTopic {
                     if (e.getCause() instanceof TopicExistsException) {
                         return;
                     }
+                    errors.count(e.getCause());
                     why = e.getCause() == null
                             ? ""
                             : String.valueOf(e.getCause().getMessage());
