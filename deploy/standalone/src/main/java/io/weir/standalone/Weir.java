@@ -31,6 +31,8 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             AgentCommand.class,
             ProcessorCommand.class,
+            TopicsCommand.class,
+            SchemaCommand.class,
             ProbeCommand.class,
             DiscoverCommand.class,
             BenchCommand.class

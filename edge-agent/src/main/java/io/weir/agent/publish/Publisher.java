@@ -226,7 +226,7 @@ public final class Publisher implements Destination {
     }
 
     private Producer<String, byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(settings.properties());
+        Map<String, Object> config = new HashMap<>(settings.resolved());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "weir-agent");
         config.put(ProducerConfig.ACKS_CONFIG, "all");

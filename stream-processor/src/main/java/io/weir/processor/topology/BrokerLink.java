@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,9 +49,15 @@ public final class BrokerLink implements AutoCloseable {
      * @param errors told of what the broker refused or did not answer
      */
     public BrokerLink(ProcessorSettings settings, BooleanSupplier stop, Consumer<Throwable> errors) {
+        this(settings, Optional.empty(), stop, errors);
+    }
+
+    /** @param replication how often topics are kept that do not exist yet; empty: as the broker does by default */
+    BrokerLink(
+            ProcessorSettings settings, Optional<Short> replication, BooleanSupplier stop, Consumer<Throwable> errors) {
         this.settings = settings;
         this.plan = new TopicPlan(
-                new Topics(settings.kafka().prefix()), settings.kafka().partitions());
+                new Topics(settings.kafka().prefix()), settings.kafka().partitions(), replication);
         this.stop = stop;
         this.errors = errors;
     }
