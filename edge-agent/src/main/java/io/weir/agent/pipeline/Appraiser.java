@@ -132,6 +132,11 @@ final class Appraiser implements AutoCloseable {
         memoryFor(vectors).remember(id, vectors);
     }
 
+    /** How many frames are remembered. */
+    int remembered() {
+        return novelty == null ? 0 : novelty.remembered();
+    }
+
     /**
      * Says that the moment is over.
      *
