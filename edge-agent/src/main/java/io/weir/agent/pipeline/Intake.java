@@ -16,6 +16,7 @@ import io.weir.agent.gate.Sampler;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
+import io.weir.agent.metrics.Stage;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -94,6 +95,7 @@ final class Intake implements AutoCloseable {
             return;
         }
         Change change = meter.next(luma);
+        counts.took(Stage.GATE, System.nanoTime() - frame.decodedNanos());
         switch (sampler.next(frame.time(), change.rank())) {
             case SAMPLE_NOW -> handOver(new Job.Sampled(session, frame, drawn(frame), meter.look(luma, frame.time())));
             case HOLD -> hold(frame);
