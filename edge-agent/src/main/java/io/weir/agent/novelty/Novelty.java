@@ -1,5 +1,6 @@
 package io.weir.agent.novelty;
 
+import io.weir.models.Embedding;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -184,14 +185,20 @@ public final class Novelty {
         float novelty = NoveltyScore.of(nearer, hidden);
         float asked = noise.raise(threshold);
         float limited = ceiling.raise(asked);
-        float factor = first ? 1 : avoid.factor(frame.embedding());
-        if (!first && novelty >= noise.raise(0)) { // what is wanted must be more than noise all the same
-            factor *= want.factor(frame.embedding());
-        }
+        float factor = first ? 1 : factor(frame, novelty);
         float pulled = first ? novelty : Math.min(MOST_PULLED, novelty * factor);
         boolean wanted = !first && pulled >= limited && novelty < limited;
         float amount = factor * NoveltyScore.amount(known, hidden, asked);
         return new Assessment(pulled, amount, limited, nearest, first, false, wanted, distances);
+    }
+
+    private float factor(FrameVectors frame, float novelty) {
+        if (want.isEmpty() && avoid.isEmpty()) {
+            return 1;
+        }
+        Embedding pooled = frame.embedding();
+        boolean noisy = novelty < noise.raise(0); // what is wanted must be more than noise all the same
+        return avoid.factor(pooled) * (noisy ? 1 : want.factor(pooled));
     }
 
     /**
