@@ -5,6 +5,7 @@ import io.weir.wire.Bid;
 import io.weir.wire.BidRecord;
 import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetClock;
+import io.weir.wire.BudgetLease;
 import io.weir.wire.BudgetTerms;
 import io.weir.wire.Verdict;
 import java.util.ArrayList;
@@ -55,6 +56,10 @@ public final class Budget {
         return restore(rule, Space.CAPACITY, entries, journal);
     }
 
+    static Budget restore(Stored stored, int capacity, Journal journal) {
+        return new Budget(null, capacity, stored, journal);
+    }
+
     static Budget restore(
             @Nullable BudgetRule rule, int capacity, Iterable<Map.Entry<String, byte[]>> entries, Journal journal) {
         return new Budget(rule, capacity, new Stored(entries), journal);
@@ -98,6 +103,7 @@ public final class Budget {
                 time.hear(clock.ticks());
                 settle(verdicts);
             }
+            case BudgetLease lease -> settle(verdicts); // a part of the limits is the region's to take
             case BudgetChange change -> {
                 if (rules.change(change)) {
                     follow();
@@ -150,6 +156,11 @@ public final class Budget {
     /** The rule that the last terms state, before changes by command; empty while there were none. */
     public Optional<BudgetRule> settings() {
         return Optional.ofNullable(rules.settings());
+    }
+
+    /** Whether all windows but those of single cameras are within their limits, as they are not at once where one was lowered. */
+    boolean isWithin() {
+        return choice.isWithin(time.now());
     }
 
     /** How full the windows of all limits are after the last record; of cameras, of those that had something lately. */

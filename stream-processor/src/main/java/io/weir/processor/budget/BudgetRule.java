@@ -136,6 +136,21 @@ public record BudgetRule(
                 halfLife);
     }
 
+    /** This rule with nothing to spend: what holds in a region before its first lease. */
+    BudgetRule nothing() {
+        List<BudgetGroup> none = groups.stream()
+                .map(group ->
+                        new BudgetGroup(group.name(), group.cameras(), empty(group.limits()), 0, group.priority()))
+                .toList();
+        return new BudgetRule(empty(limits), camera, none, contest, repeats, chooser, dial, halfLife);
+    }
+
+    private static List<BudgetLimit> empty(List<BudgetLimit> limits) {
+        return limits.stream()
+                .map(limit -> new BudgetLimit(limit.bytes(), 0, limit.windowMillis()))
+                .toList();
+    }
+
     /** The fleet's first limit in frames, which sets the pace. */
     BudgetLimit pacing() {
         return limits.stream().filter(limit -> !limit.bytes()).findFirst().orElseThrow();
