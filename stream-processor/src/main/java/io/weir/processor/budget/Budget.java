@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Verdicts depend on the records alone, among which the rule stands too, so that reading the topic again gives the same ones. Never more than
  * {@link BudgetRule#limits()} allow are selected in any half-open window of budget time. Not safe for use by several threads.
  */
-public final class Budget {
+public final class Budget implements Judge {
     private final Rules rules;
     private final Early early;
     private final BudgetTime time;
@@ -70,6 +70,7 @@ public final class Budget {
      *
      * <p>When this returns, the journal holds all that a restart needs to go on after this record.
      */
+    @Override
     public List<Verdict> accept(BidRecord record) {
         List<Verdict> verdicts = new ArrayList<>();
         if (rules.settings() != null) {
@@ -154,6 +155,7 @@ public final class Budget {
     }
 
     /** The rule that the last terms state, before changes by command; empty while there were none. */
+    @Override
     public Optional<BudgetRule> settings() {
         return Optional.ofNullable(rules.settings());
     }
@@ -164,11 +166,13 @@ public final class Budget {
     }
 
     /** How full the windows of all limits are after the last record; of cameras, of those that had something lately. */
+    @Override
     public List<Use> uses() {
         return choice.uses(time.now());
     }
 
     /** Where the budget stands after the last record. */
+    @Override
     public BudgetStatus status() {
         return new BudgetStatus(
                 rules.rule().pacing().amount(),

@@ -161,7 +161,8 @@ public record BudgetRule(
         return pacing().windowMillis();
     }
 
-    long contestMillis() {
+    /** How long bids of live sources wait for each other, in milliseconds. */
+    public long contestMillis() {
         return contest.toMillis();
     }
 

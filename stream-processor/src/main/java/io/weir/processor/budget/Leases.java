@@ -77,7 +77,16 @@ public final class Leases {
     }
 
     private void check(BudgetRule rule) {
-        Parts.check(rule, regions.size());
+        check(rule, regions.size());
+    }
+
+    /**
+     * Refuses a rule that cannot be kept in so many regions: in each of them there is room for all reserves.
+     *
+     * @throws IllegalArgumentException if they do not fit a limit; says which
+     */
+    public static void check(BudgetRule rule, int regions) {
+        Parts.check(rule, regions);
     }
 
     private BudgetLease answer(BudgetNeed need) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Time always passes by the stamps here, as with live sources: streams that are read faster would run away from the other regions.
  */
-public final class Region {
+public final class Region implements Judge {
     private static final String KEY = "region/lease";
     private static final String TICKED_KEY = "region/ticked";
     private static final long TICK = 60_000;
@@ -75,6 +75,7 @@ public final class Region {
     }
 
     /** Takes the next record of the region's bids and gives the verdicts that it brings. */
+    @Override
     public List<Verdict> accept(BidRecord record) {
         clock.stamp(record.stampMillis());
         List<Verdict> verdicts = new ArrayList<>(tick());
@@ -116,16 +117,19 @@ public final class Region {
     }
 
     /** The rule that the last terms state, limits as they say; empty while there were none. */
+    @Override
     public Optional<BudgetRule> settings() {
         return Optional.ofNullable(terms).map(BudgetRule::of);
     }
 
     /** Where the region's budget stands, with its part for the limit. */
+    @Override
     public BudgetStatus status() {
         return budget.status();
     }
 
     /** How full the windows of its parts are. */
+    @Override
     public List<Use> uses() {
         return budget.uses();
     }

@@ -45,7 +45,9 @@ public final class BrokerLink implements AutoCloseable {
     public BrokerLink(ProcessorSettings settings, BooleanSupplier stop) {
         this.settings = settings;
         this.plan = new TopicPlan(
-                new Topics(settings.kafka().prefix()), settings.kafka().partitions());
+                new Topics(settings.kafka().prefix()),
+                settings.kafka().partitions(),
+                settings.budget().regions());
         this.stop = stop;
     }
 

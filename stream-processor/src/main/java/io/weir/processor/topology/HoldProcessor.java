@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,16 +29,23 @@ final class HoldProcessor implements StartedProcessor.Work {
 
     private final ProcessorContext<byte[], byte[]> context;
     private final int partitions;
+    private final int regions;
     private final ProcessorMetrics metrics;
     private final DeadLetters deadLetters;
     private final WaitingPictures pictures;
     private final AtomicInteger waiting;
     private final TickFold ticks = new TickFold();
 
-    /** @param partitions how many partitions candidates and verdicts have */
-    HoldProcessor(ProcessorContext<byte[], byte[]> context, int partitions, ProcessorMetrics metrics) {
+    /**
+     * Starts on what the store holds.
+     *
+     * @param partitions how many partitions candidates and verdicts have
+     * @param regions how many regions the budget has, of which that number is a multiple
+     */
+    HoldProcessor(ProcessorContext<byte[], byte[]> context, int partitions, int regions, ProcessorMetrics metrics) {
         this.context = context;
         this.partitions = partitions;
+        this.regions = regions;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_FRAME_DEAD_LETTERS, metrics);
         this.pictures = new WaitingPictures(context.getStateStore(WaitingPictures.STORE));
@@ -54,8 +60,7 @@ final class HoldProcessor implements StartedProcessor.Work {
         byte[] value = record.value();
         if (key == null || key.length == 0) {
             deadLetters.send(record, DeadLetterReason.KEY, "key: is missing, must be the camera's id");
-        } else if (Utils.toPositive(Utils.murmur2(key)) % partitions
-                != context.taskId().partition()) {
+        } else if (Partitions.ofCamera(key, partitions) != context.taskId().partition()) {
             // Its verdict would go to the partition of its key and never find it here.
             deadLetters.send(
                     record,
@@ -126,7 +131,10 @@ final class HoldProcessor implements StartedProcessor.Work {
     }
 
     private void clock(List<Tick> changed) {
-        forward(BidCodec.encode(new BudgetClock(changed, context.currentSystemTimeMs())));
+        long now = context.currentSystemTimeMs();
+        byte[] key = Partitions.key(context.taskId().partition() % regions, regions);
+        context.forward(
+                Messages.of(BidCodec.encode(new BudgetClock(changed, now)), now).withKey(key), WeirTopology.TO_BIDS);
     }
 
     private void forward(WireRecord message) {

@@ -39,7 +39,7 @@ final class Fixture implements AutoCloseable {
                 new BudgetSettings(Limits.of(limit), null, Map.of(), contest, 0.0, "coverage", 0.0, null),
                 folder);
         driver = new TopologyTestDriver(
-                WeirTopology.build(TOPICS, partitions, settings.budget().rule(), new ProcessorMetrics(registry)),
+                WeirTopology.build(TOPICS, partitions, settings.budget(), new ProcessorMetrics(registry)),
                 StreamsSettings.streams(settings),
                 START.minusMillis(20));
         driver.advanceWallClockTime(Duration.ofMillis(20)); // the budget's terms are on the topic

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
-    private final TopicPlan plan = new TopicPlan(new Topics("frames"), 3);
+    private final TopicPlan plan = new TopicPlan(new Topics("frames"), 3, 1);
 
     @Test
     void shouldMakeAllTopicsWhereNoneIs() throws SetupException {
