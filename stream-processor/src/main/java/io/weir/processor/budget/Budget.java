@@ -5,6 +5,7 @@ import io.weir.wire.Bid;
 import io.weir.wire.BidRecord;
 import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetClock;
+import io.weir.wire.BudgetGroup;
 import io.weir.wire.BudgetLease;
 import io.weir.wire.BudgetTerms;
 import io.weir.wire.Verdict;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public final class Budget implements Judge {
     private final Contest contest;
     private final Choice choice;
     private final Tally tally;
+
+    private Consumer<BudgetRule> check = rule -> {};
 
     private Budget(@Nullable BudgetRule first, int capacity, Stored stored, Journal journal) {
         rules = new Rules(first, stored, journal);
@@ -54,6 +58,10 @@ public final class Budget implements Judge {
     /** The same for a budget that has a rule from the beginning: it holds if the entries have none. */
     public static Budget restore(BudgetRule rule, Iterable<Map.Entry<String, byte[]>> entries, Journal journal) {
         return restore(rule, Space.CAPACITY, entries, journal);
+    }
+
+    static Budget restore(BudgetRule rule, Stored stored, Journal journal) {
+        return new Budget(rule, Space.CAPACITY, stored, journal);
     }
 
     static Budget restore(Stored stored, int capacity, Journal journal) {
@@ -106,7 +114,7 @@ public final class Budget implements Judge {
             }
             case BudgetLease lease -> settle(verdicts); // a part of the limits is the region's to take
             case BudgetChange change -> {
-                if (rules.change(change)) {
+                if (rules.change(change, check)) {
                     follow();
                 }
                 settle(verdicts);
@@ -152,6 +160,16 @@ public final class Budget implements Judge {
         for (Batch batch : batches) {
             verdicts.addAll(choice.judge(batch));
         }
+    }
+
+    /**
+     * Refuses, from now on, changes that bring a reserve which these groups do not have: who holds local contests knows of no other.
+     *
+     * @return this
+     */
+    public Budget knowing(List<BudgetGroup> groups) {
+        check = rule -> LocalContest.checkReserves(rule, groups);
+        return this;
     }
 
     /** The rule that the last terms state, before changes by command; empty while there were none. */

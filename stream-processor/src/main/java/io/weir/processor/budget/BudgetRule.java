@@ -41,7 +41,7 @@ public record BudgetRule(
 
     private static final Duration LONGEST = Duration.ofMillis(BudgetLimit.LONGEST);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final Set<String> TAKEN = Set.of("fleet", "camera", "control");
+    private static final Set<String> TAKEN = Set.of("fleet", "camera", "control", "local");
 
     /** One control frame for so many of the limit. */
     private static final int CONTROL_SHARE = 20;
@@ -187,7 +187,7 @@ public record BudgetRule(
             if (!NAME.matcher(group.name()).matches() || TAKEN.contains(group.name())) {
                 throw new IllegalArgumentException(
                         "groups: '" + group.name()
-                                + "': a name must be 1 to 100 letters, digits, '.', '_' or '-', and not fleet, camera or control");
+                                + "': a name must be 1 to 100 letters, digits, '.', '_' or '-', and not fleet, camera, control or local");
             }
             if (!names.add(group.name())) {
                 throw new IllegalArgumentException("groups: '" + group.name() + "' stands twice");

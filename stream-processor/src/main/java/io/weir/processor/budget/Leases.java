@@ -1,6 +1,7 @@
 package io.weir.processor.budget;
 
 import io.weir.wire.BudgetChange;
+import io.weir.wire.BudgetGroup;
 import io.weir.wire.BudgetLease;
 import io.weir.wire.BudgetLimit;
 import io.weir.wire.BudgetNeed;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Leases {
     private final Rules rules;
     private final RegionClock clock;
     private final List<Leaseholder> regions = new ArrayList<>();
+    private Consumer<BudgetRule> reserves = rule -> {};
     private long freed;
 
     private Leases(int count, Stored stored, Journal journal) {
@@ -66,7 +69,7 @@ public final class Leases {
         clock.stamp(record.stampMillis());
         switch (record) {
             case BudgetTerms terms -> rules.settle(terms, this::check);
-            case BudgetChange change -> rules.change(change, this::check);
+            case BudgetChange change -> rules.change(change, reserves.andThen(this::check));
             case BudgetNeed need -> {
                 if (rules.settings() != null && need.region() < regions.size()) {
                     return Optional.of(answer(need));
@@ -74,6 +77,16 @@ public final class Leases {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Refuses, from now on, changes that bring a reserve which these groups do not have: who holds local contests knows of no other.
+     *
+     * @return this
+     */
+    public Leases knowing(List<BudgetGroup> groups) {
+        reserves = rule -> LocalContest.checkReserves(rule, groups);
+        return this;
     }
 
     private void check(BudgetRule rule) {

@@ -6,7 +6,6 @@ import io.weir.wire.BudgetClock;
 import io.weir.wire.BudgetLease;
 import io.weir.wire.BudgetNeed;
 import io.weir.wire.BudgetTerms;
-import io.weir.wire.Tick;
 import io.weir.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,27 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Region implements Judge {
     private static final String KEY = "region/lease";
-    private static final String TICKED_KEY = "region/ticked";
-    private static final long TICK = 60_000;
-
-    /** A source that is always there, so that time never stands still and never follows a stream. No camera may be called so. */
-    private static final Tick ALWAYS = new Tick("*", "*", 1, true, 0, 0, false);
 
     private final int region;
     private final Journal journal;
     private final RegionClock clock;
+    private final Heartbeat heartbeat;
     private final Needs needs;
     private final Budget budget;
     private @Nullable BudgetTerms terms;
     private @Nullable BudgetLease lease;
     private @Nullable BudgetLease next;
     private long nextCame;
-    private long ticked = Long.MIN_VALUE;
 
     private Region(int region, int capacity, Stored stored, Journal journal) {
         this.region = region;
         this.journal = journal;
         clock = new RegionClock(stored, journal);
+        heartbeat = new Heartbeat(stored, journal);
         needs = new Needs(stored, journal);
         stored.takeOne(KEY, fields -> {
             terms = Recorded.read(fields, BudgetTerms.class);
@@ -54,7 +49,6 @@ public final class Region implements Judge {
             next = Recorded.read(fields, BudgetLease.class);
             nextCame = fields.getLong();
         });
-        stored.takeOne(TICKED_KEY, fields -> ticked = fields.getLong());
         budget = Budget.restore(stored, capacity, journal);
     }
 
@@ -78,7 +72,8 @@ public final class Region implements Judge {
     @Override
     public List<Verdict> accept(BidRecord record) {
         clock.stamp(record.stampMillis());
-        List<Verdict> verdicts = new ArrayList<>(tick());
+        List<Verdict> verdicts = new ArrayList<>();
+        heartbeat.beat(clock).forEach(beat -> verdicts.addAll(budget.accept(beat)));
         switch (record) {
             case BudgetTerms said -> verdicts.addAll(settle(said));
             case BudgetChange change -> verdicts.addAll(pass(change.stampMillis()));
@@ -141,15 +136,6 @@ public final class Region implements Judge {
 
     private long window() {
         return budget.status().rule().windowMillis();
-    }
-
-    private List<Verdict> tick() {
-        if (ticked != Long.MIN_VALUE && clock.now() - ticked < TICK) {
-            return List.of();
-        }
-        ticked = clock.now();
-        journal.put(TICKED_KEY, new Packed().put(ticked).bytes());
-        return budget.accept(new BudgetClock(List.of(ALWAYS), clock.latest()));
     }
 
     private List<Verdict> pass(long stampMillis) {
