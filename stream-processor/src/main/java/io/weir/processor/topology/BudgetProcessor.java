@@ -52,7 +52,10 @@ final class BudgetProcessor implements StartedProcessor.Work {
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_BID_DEAD_LETTERS, metrics);
         StoreJournal journal = new StoreJournal(context.getStateStore(STORE));
         if (settings.regions() == 1) {
-            judge = Budget.restore(journal.entries(), journal);
+            Budget whole = Budget.restore(journal.entries(), journal);
+            judge = settings.local() == null
+                    ? whole
+                    : whole.knowing(settings.rule().groups());
         } else {
             Region own = Region.restore(region, journal.entries(), journal);
             judge = own;

@@ -23,7 +23,10 @@ final class LeasesProcessor implements StartedProcessor.Work {
         this.regions = settings.regions();
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_LEASE_DEAD_LETTERS, metrics);
         StoreJournal journal = new StoreJournal(context.getStateStore(STORE));
-        this.leases = Leases.restore(regions, journal.entries(), journal);
+        Leases restored = Leases.restore(regions, journal.entries(), journal);
+        this.leases = settings.local() == null
+                ? restored
+                : restored.knowing(settings.rule().groups());
         byte[] key = Partitions.key(0, 1);
         Terms.say(context, settings.rule(), leases.settings(), key, WeirTopology.TO_OWN_LEASES);
     }

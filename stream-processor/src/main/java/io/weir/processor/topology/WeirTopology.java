@@ -14,6 +14,7 @@ final class WeirTopology {
     static final String TO_BIDS = "to-bids";
     static final String TO_OWN_BIDS = "to-own-bids";
     static final String TO_VERDICTS = "to-verdicts";
+    static final String TO_LOCAL_VERDICTS = "to-local-verdicts";
     static final String TO_SELECTED = "to-selected";
     static final String TO_LEASES = "to-leases";
     static final String TO_OWN_LEASES = "to-own-leases";
@@ -43,7 +44,7 @@ final class WeirTopology {
                 .addProcessor(
                         "hold",
                         () -> new StartedProcessor(
-                                context -> new HoldProcessor(context, partitions, settings.regions(), metrics)),
+                                context -> new HoldProcessor(context, partitions, settings, metrics)),
                         "candidates")
                 .addProcessor(
                         "release",
@@ -62,6 +63,10 @@ final class WeirTopology {
                 .addSink(TO_OWN_BIDS, topics.bids(), WRITE, WRITE, Partitions.BIDS, "budget")
                 .addSink(TO_VERDICTS, topics.verdicts(), WRITE, WRITE, "budget")
                 .addSink(TO_BID_DEAD_LETTERS, topics.deadLetters(), WRITE, WRITE, "budget");
+        if (settings.local() != null) {
+            topology.addStateStore(StoreJournal.builder(LocalRound.STORE), "hold")
+                    .addSink(TO_LOCAL_VERDICTS, topics.verdicts(), WRITE, WRITE, "hold");
+        }
         return settings.regions() == 1 ? topology : withLeases(topology, topics, settings, metrics);
     }
 
