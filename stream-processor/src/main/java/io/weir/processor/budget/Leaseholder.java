@@ -124,6 +124,11 @@ final class Leaseholder implements Parts.Holding {
     }
 
     @Override
+    public boolean isKnown() {
+        return confirmed != null;
+    }
+
+    @Override
     public double need(String scope) {
         return needs.getOrDefault(scope, 0.0);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <p>A share follows what a region holds times the fourth root of what it needs: it moves until one more frame brings as much in each
  * region, and the root keeps it from swinging. An eighth is parted evenly whatever is needed, so that a region that wakes up has
- * something. What is held never adds up to more than a limit.
+ * something; so is all until each region has a lease. What is held never adds up to more than a limit.
  */
 final class Parts {
     private static final double EVENLY = 0.125;
@@ -31,6 +31,9 @@ final class Parts {
         long held(String scope, BudgetLimit limit);
 
         double need(String scope);
+
+        /** Whether it has confirmed a lease, so that what it needs can be compared. */
+        boolean isKnown();
     }
 
     Parts(BudgetRule rule, List<? extends Holding> regions) {
@@ -126,6 +129,7 @@ final class Parts {
             before = i == region ? all : before;
             all += weight(regions.get(i), scope, limit);
         }
+        all = regions.stream().allMatch(Holding::isKnown) ? all : 0;
         double own = weight(regions.get(region), scope, limit);
         int count = regions.size();
         double from = part(before, all, region, count);
