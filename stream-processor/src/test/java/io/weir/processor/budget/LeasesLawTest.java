@@ -24,7 +24,7 @@ class LeasesLawTest {
     private static final int CAPACITY = 24;
     private static final long BEGIN = 1_790_000_000_000L;
 
-    @Property(tries = 70)
+    @Property(tries = 40)
     void shouldNeverExceedALimitInAnyWindowOfARegionOrOfAllTogether(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int count) {
         Random random = new Random(seed);
@@ -47,7 +47,7 @@ class LeasesLawTest {
         rule.camera().forEach(limit -> cameras.forEach(camera -> assertWithin(fleet, limit, camera::equals)));
     }
 
-    @Property(tries = 70)
+    @Property(tries = 40)
     void shouldHoldNoMoreThanTheLimitsWhateverChangesOrTheClocksSay(
             @ForAll long seed, @ForAll @IntRange(min = 2, max = 4) int count) {
         Random random = new Random(seed);
@@ -70,7 +70,7 @@ class LeasesLawTest {
         });
     }
 
-    @Property(tries = 15)
+    @Property(tries = 8)
     void shouldGiveEachBidOneVerdictAndTheSameAfterARestart(@ForAll long seed) {
         List<Verdict> steady = verdicts(seed, false);
 
