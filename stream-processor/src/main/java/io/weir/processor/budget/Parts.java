@@ -19,7 +19,10 @@ import java.util.Set;
 final class Parts {
     private static final double EVENLY = 0.125;
 
-    /** Measured over fleets of three hours: an eighth lost 0.05 of the way to greedy, by what regions could not spend meanwhile. */
+    /**
+     * By how much a part sinks at once. Three even fleets of three hours in four regions came to 0.65 of the way to greedy with this, to
+     * 0.59 with an eighth and the square root of need, and to 0.64 with parts that stand still.
+     */
     private static final int STEP = 16;
 
     private final BudgetRule rule;
