@@ -10,6 +10,7 @@ import io.weir.agent.gate.SmearCheck;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
+import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.rules.Rule;
 import io.weir.agent.rules.RuleSet;
 import io.weir.agent.rules.RuleSet.Keeping;
@@ -75,9 +76,9 @@ final class FrameChecks implements AutoCloseable {
         return rules.drops(false, facts::get, this::unanswered).isPresent() ? Outcome.FILTERED : null;
     }
 
-    /** What becomes of the same frame, now that the memory has its say. */
-    Verdict judge(Assessment assessment) {
-        facts.seen(assessment);
+    /** What becomes of the same frame, now that the network has seen it and the memory has its say. */
+    Verdict judge(Assessment assessment, FrameVectors vectors) {
+        facts.seen(assessment, vectors.scores().orElse(null));
         byRule = false;
         if (rules.drops(true, facts::get, this::unanswered).isPresent()) {
             return Verdict.FILTERED;

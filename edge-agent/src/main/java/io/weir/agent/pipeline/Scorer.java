@@ -208,7 +208,7 @@ final class Scorer implements AutoCloseable {
             }
             vectors = appraiser.see(frame);
             assessment = appraiser.judge(job, vectors);
-            verdict = checks.judge(assessment);
+            verdict = checks.judge(assessment, vectors);
         } catch (RuntimeException e) {
             unseen = true;
             failed(frame, e);
