@@ -70,7 +70,11 @@ public record AgentSettings(
         Judging forAll = judging("", quality, rules, facts, model);
         for (Map.Entry<String, CameraSettings> camera : cameras.entrySet()) {
             String key = "cameras." + camera.getKey() + ".";
-            own(key, camera.getValue(), quality, rules, model, forAll);
+            Judging own = own(key, camera.getValue(), quality, rules, model, forAll);
+            guarded(key, camera.getValue(), novelty, own);
+        }
+        if (cameras.isEmpty()) {
+            forAll.guarding("", novelty);
         }
     }
 
@@ -104,6 +108,10 @@ public record AgentSettings(
                 ? compiled(rules, "rules", outside, model)
                 : compiled(own.rules(), key + "rules", outside, model);
         return new Judging(ownQuality.gates(), ownRules, outside, mask);
+    }
+
+    private static Judging guarded(String key, CameraSettings own, NoveltySettings novelty, Judging judging) {
+        return own.novelty() == null ? judging.guarding("", novelty) : judging.guarding(key, own.novelty());
     }
 
     /** All as it is when nothing is said, without cameras. */
@@ -178,6 +186,7 @@ public record AgentSettings(
     private CameraSetup setup(Camera camera, CameraSettings own, Judging forAll) {
         String asked = own.sample();
         Sampling sampling = Sampling.parse("sample", asked == null ? sample : asked);
+        String key = "cameras." + camera.id() + ".";
         return new CameraSetup(
                 camera,
                 own.options(sampling),
@@ -185,7 +194,7 @@ public record AgentSettings(
                 own.freeze().toNanos() / 1e9,
                 own.novelty() == null ? novelty : own.novelty(),
                 own.mode() == null ? mode : own.mode(),
-                own("cameras." + camera.id() + ".", own, quality, rules, model, forAll));
+                guarded(key, own, novelty, own(key, own, quality, rules, model, forAll)));
     }
 
     private CameraSettings settingsOf(String id) {

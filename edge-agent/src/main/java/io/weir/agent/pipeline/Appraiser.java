@@ -5,12 +5,14 @@ import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.embed.Sight;
 import io.weir.agent.gate.Look;
 import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.Spot;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.novelty.Habituation;
+import io.weir.agent.novelty.Invariant;
 import io.weir.agent.novelty.Novelty;
 import io.weir.agent.novelty.Stir;
 import io.weir.models.Model;
@@ -62,7 +64,9 @@ final class Appraiser implements AutoCloseable {
         this.grid = Grid.of(model.card());
         this.mask = mask;
         this.paint = new MaskPaint(mask, embedder.width(), embedder.height());
-        this.scaler = new RgbScaler(embedder.width(), embedder.height());
+        int width = embedder.width();
+        int height = embedder.height();
+        this.scaler = new RgbScaler(width, height, Sight.of(width, height, settings.invariances()));
         this.stir = new Stir(grid.rows(), grid.columns());
         this.second = new SecondLook(embedder, scaler, grid, seconds(settings.forget()));
         this.lastScored = embedder.blank();
@@ -86,6 +90,9 @@ final class Appraiser implements AutoCloseable {
                     settings.thresholdFor(vectors.cells()),
                     settings.memory(),
                     seconds(settings.forget()));
+            if (settings.invariances().contains(Invariant.SHIFT) && vectors.cells() == grid.rows() * grid.columns()) {
+                fresh.forgiveShifts(grid.rows(), grid.columns());
+            }
             Preferences.apply(camera, settings, embedder, scaler, fresh);
             keeper.begin(fresh, second.memory(vectors.dimension()), vectors);
             novelty = fresh;
@@ -130,12 +137,15 @@ final class Appraiser implements AutoCloseable {
             stir.isNew(grid.cell(spot.x(), spot.y()));
             return assessment.withSmall(small, asked);
         }
+        Assessment said = memory.representing(assessment);
+        String id = job.session().idOf(job.frame().index());
         if (isOtherLight) { // light that falls by and by never becomes an event
-            String id = job.session().idOf(job.frame().index());
             memory.learn(id, vectors);
             noted(id, job.frame());
+        } else if (memory.passes(id, vectors, said)) {
+            noted(id, job.frame());
         }
-        return assessment;
+        return said;
     }
 
     /** Notes a sampled frame that the network need not see: what changed was usual, or nothing did. */
@@ -202,7 +212,7 @@ final class Appraiser implements AutoCloseable {
 
     /** Whether what came and went in a blink is new enough, after all that did before it. */
     boolean lets(double time, Assessment blink) {
-        return habituation.lets(time, blink.novelty(), blink.threshold());
+        return blink.typical() || habituation.lets(time, blink.novelty(), blink.threshold());
     }
 
     /** Which regions do not count; where the network has but one, or all are hidden by halves, all count. */

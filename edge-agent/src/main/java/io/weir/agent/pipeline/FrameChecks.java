@@ -48,6 +48,7 @@ final class FrameChecks implements AutoCloseable {
     private final CameraCounts counts;
     private final FrameFacts facts;
     private final boolean travels;
+    private final boolean wary;
     private final LensCheck lens = new LensCheck();
     private final SmearCheck smear = new SmearCheck();
     private final Set<String> told = new HashSet<>();
@@ -58,6 +59,7 @@ final class FrameChecks implements AutoCloseable {
         this.camera = camera;
         this.gates = judging.gates();
         this.rules = judging.rules();
+        this.wary = judging.wary();
         this.counts = counts;
         this.facts = new FrameFacts(judging.outside(), pushed, ZoneId.systemDefault(), System::nanoTime);
         this.travels = rules.asksFor(Fact.From.JOURNEY);
@@ -70,6 +72,9 @@ final class FrameChecks implements AutoCloseable {
         travel();
         Flaw flaw = flawOf(job.frame());
         tell(flaw);
+        if (flaw == null && wary) {
+            flaw = lens.suspected();
+        }
         if (flaw != null) {
             return outcomeOf(flaw);
         }

@@ -226,7 +226,9 @@ final class Scorer implements AutoCloseable {
             case FILTERED -> drop(contender, Outcome.FILTERED);
             case AT_ONCE -> keepAtOnce(contender);
             case MOMENT -> {
-                appraiser.remember(job.session().idOf(frame.index()), frame, vectors);
+                if (!assessment.typical()) { // it is remembered already, and counted there
+                    appraiser.remember(job.session().idOf(frame.index()), frame, vectors);
+                }
                 episodes.offer(contender, frame.time(), assessment.amount())
                         .ifPresent(merged -> drop(merged, Outcome.MERGED));
             }
@@ -327,6 +329,9 @@ final class Scorer implements AutoCloseable {
     private static String reason(Assessment why) {
         if (why.first()) {
             return "first";
+        }
+        if (why.typical()) {
+            return "typical";
         }
         return why.small() ? "small" : why.wanted() ? "want" : "novel";
     }
