@@ -246,8 +246,8 @@ public final class Novelty {
     public Assessment representing(Assessment said) {
         long returns = dial.returns();
         float usual = noise.raise(threshold);
-        boolean may =
-                returns > 0 && !said.isNew() && said.novelty() < usual && strictness() * usual <= dial.raise(usual);
+        float asked = dial.raise(usual);
+        boolean may = returns > 0 && !said.isNew() && said.novelty() < usual && ceiling.raise(asked) <= asked;
         return may && memory.isDue(returns) ? said.asTypical() : said;
     }
 

@@ -4,8 +4,9 @@ import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.config.NoveltySettings;
+import io.weir.agent.embed.Colourless;
 import io.weir.agent.embed.Embedder;
-import io.weir.agent.embed.Sight;
+import io.weir.agent.embed.SameLight;
 import io.weir.agent.gate.Look;
 import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.Spot;
@@ -16,6 +17,7 @@ import io.weir.agent.novelty.Invariant;
 import io.weir.agent.novelty.Novelty;
 import io.weir.agent.novelty.Stir;
 import io.weir.models.Model;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
@@ -40,6 +42,7 @@ final class Appraiser implements AutoCloseable {
     private final Mask mask;
     private final MaskPaint paint;
     private final RgbScaler scaler;
+    private final @Nullable SameLight light;
     private final SecondLook second;
     private final Stir stir;
     private final Habituation habituation = new Habituation();
@@ -66,7 +69,9 @@ final class Appraiser implements AutoCloseable {
         this.paint = new MaskPaint(mask, embedder.width(), embedder.height());
         int width = embedder.width();
         int height = embedder.height();
-        this.scaler = new RgbScaler(width, height, Sight.of(width, height, settings.invariances()));
+        Set<Invariant> same = settings.invariances();
+        this.scaler = new RgbScaler(width, height, same.contains(Invariant.COLOUR) ? Colourless::apply : rgb -> {});
+        this.light = same.contains(Invariant.LIGHT) ? new SameLight(width, height) : null;
         this.stir = new Stir(grid.rows(), grid.columns());
         this.second = new SecondLook(embedder, scaler, grid, seconds(settings.forget()));
         this.lastScored = embedder.blank();
@@ -82,7 +87,11 @@ final class Appraiser implements AutoCloseable {
      * camera is to know beforehand is read.
      */
     FrameVectors see(Frame frame) throws InterruptedException {
-        FrameVectors vectors = embedder.embed(paint.over(scaler.scale(frame)), spare);
+        ByteBuffer picture = scaler.scale(frame);
+        if (light != null) {
+            light.apply(picture);
+        }
+        FrameVectors vectors = embedder.embed(paint.over(picture), spare);
         if (novelty == null) {
             Novelty fresh = new Novelty(
                     hidden(vectors.cells()),

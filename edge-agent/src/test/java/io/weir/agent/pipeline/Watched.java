@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A camera of which each picture is a sample: gate, network, memory and rules as they are, without a decoder and threads. */
 final class Watched implements AutoCloseable {
@@ -64,9 +65,12 @@ final class Watched implements AutoCloseable {
 
     /** Shows a picture for so many samples. */
     void show(int samples, Pictures.Colours colours) throws InterruptedException {
+        int[] drawn = IntStream.range(0, width * height)
+                .map(i -> colours.rgb(i % width, i / width))
+                .toArray();
         for (int i = 0; i < samples; i++, index++) {
             double time = index * INTERVAL;
-            Frame frame = Pictures.coloured(index, time, width, height, colours);
+            Frame frame = Pictures.coloured(index, time, width, height, (x, y) -> drawn[y * width + x]);
             int[] luma = new int[LumaGrid.CELLS];
             reader.read(frame, luma);
             meter.next(luma);
