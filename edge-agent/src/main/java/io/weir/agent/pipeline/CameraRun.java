@@ -75,16 +75,12 @@ final class CameraRun {
                 memories,
                 InstantSource.system());
         this.scorer = new Scorer(
-                id,
                 new Appraiser(
                         id, model, embedder, setup.novelty(), setup.judging().mask(), keeper),
                 setup.novelty().episode(),
-                model,
-                control,
                 counts,
-                destination,
-                witness,
                 new FrameChecks(id, setup.judging(), pushed, counts),
+                new Endings(id, model, control, counts, destination, witness),
                 setup.isShadow());
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();

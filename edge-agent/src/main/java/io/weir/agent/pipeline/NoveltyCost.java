@@ -91,16 +91,12 @@ public final class NoveltyCost {
         String id = setup.camera().id();
         MemoryKeeper keeper = new MemoryKeeper(id, model.sha256(), false, false, null, InstantSource.system());
         try (Scorer scorer = new Scorer(
-                id,
                 new Appraiser(
                         id, model, embedder, setup.novelty(), setup.judging().mask(), keeper),
                 setup.novelty().episode(),
-                model,
-                none,
                 counts,
-                destination,
-                Witness.NONE,
                 new FrameChecks(id, setup.judging(), new PushedFacts(), counts),
+                new Endings(id, model, none, counts, destination, Witness.NONE),
                 true)) {
             read(metrics, counts, job -> {
                 boolean scored = job instanceof Job.Sampled;

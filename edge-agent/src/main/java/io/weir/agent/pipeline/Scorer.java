@@ -1,8 +1,6 @@
 package io.weir.agent.pipeline;
 
 import io.weir.agent.capture.Frame;
-import io.weir.agent.capture.Jpeg;
-import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
@@ -10,17 +8,11 @@ import io.weir.agent.metrics.Stage;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
-import io.weir.agent.publish.Destination;
-import io.weir.models.Model;
-import io.weir.models.Projection;
 import io.weir.wire.FrameEvent;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Scores the frames of one camera and publishes those that are new; on the camera's score thread.
@@ -28,11 +20,6 @@ import org.slf4j.LoggerFactory;
  * <p>Owns each frame that it is given until it is published or dropped. A frame that fails costs that frame only.
  */
 final class Scorer implements AutoCloseable {
-    /** A broker takes a megabyte a record; the attributes need some of it. */
-    private static final int JPEG_BYTES = 900_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(Scorer.class);
-
     /** A new frame that may yet turn out to be the best of its moment. */
     private record Contender(
             Session session,
@@ -43,21 +30,14 @@ final class Scorer implements AutoCloseable {
             boolean byRule,
             Map<String, Object> facts) {}
 
-    private final String camera;
     private final Appraiser appraiser;
-    private final String model;
-    private final Projection projection;
-    private final ControlDraw control;
-    private final CameraCounts counts;
-    private final Destination destination;
-    private final Witness witness;
     private final Episodes<Contender> episodes;
+    private final CameraCounts counts;
     private final FrameChecks checks;
+    private final Endings endings;
     private final boolean shadow;
-    private final JpegEncoder jpegs = new JpegEncoder(JPEG_BYTES);
     private volatile double decided;
     private volatile String lastReason = "";
-    private boolean failureTold;
 
     /** Whether the last sample was refused, failed or lost: what has not changed since then was not seen either. */
     private boolean unseen;
@@ -67,25 +47,16 @@ final class Scorer implements AutoCloseable {
      * @param shadow whether nothing is sent
      */
     Scorer(
-            String camera,
             Appraiser appraiser,
             Duration moment,
-            Model model,
-            ControlDraw control,
             CameraCounts counts,
-            Destination destination,
-            Witness witness,
             FrameChecks checks,
+            Endings endings,
             boolean shadow) {
-        this.camera = camera;
         this.appraiser = appraiser;
-        this.model = model.sha256();
-        this.projection = model.card().wireProjection();
-        this.control = control;
         this.counts = counts;
-        this.destination = destination;
-        this.witness = witness;
         this.checks = checks;
+        this.endings = endings;
         this.shadow = shadow;
         this.episodes = new Episodes<>(moment.toNanos() / 1e9);
     }
@@ -132,19 +103,7 @@ final class Scorer implements AutoCloseable {
                 endMomentBy(unchanged.time());
                 appraiser.unseen(unchanged.outcome() == Outcome.USUAL, unchanged.time());
                 decided = episodes.decided(unchanged.time());
-                if (!witness.equals(Witness.NONE)) {
-                    witness.decided(
-                            new Decision(
-                                    camera,
-                                    unchanged.session().idOf(unchanged.frame()),
-                                    unchanged.frame(),
-                                    unchanged.time(),
-                                    unchanged.outcome(),
-                                    null,
-                                    null,
-                                    Map.of()),
-                            null);
-                }
+                endings.tell(unchanged);
             }
             case Job.Missed missed -> unseen = true;
             case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
@@ -172,10 +131,10 @@ final class Scorer implements AutoCloseable {
     void writeOff(JobQueue queue) {
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
             switch (job) {
-                case Job.Sampled sampled -> lose(sampled.frame());
-                case Job.Still still -> lose(still.frame());
-                case Job.Probe probe -> lose(probe.frame());
-                case Job.Drawn drawn -> lose(drawn.frame());
+                case Job.Sampled sampled -> endings.lose(sampled.frame());
+                case Job.Still still -> endings.lose(still.frame());
+                case Job.Probe probe -> endings.lose(probe.frame());
+                case Job.Drawn drawn -> endings.lose(drawn.frame());
                 case Job.Unchanged unchanged -> {}
                 case Job.Missed missed -> {}
                 case Job.Reached reached -> {}
@@ -219,10 +178,10 @@ final class Scorer implements AutoCloseable {
             counts.took(Stage.NOVELTY, System.nanoTime() - seen);
         } catch (RuntimeException e) {
             unseen = true;
-            failed(frame, e);
+            endings.failed(frame, e);
             return;
         } catch (InterruptedException e) {
-            lose(frame);
+            endings.lose(frame);
             throw e;
         }
         unseen = verdict == FrameChecks.Verdict.FILTERED;
@@ -274,12 +233,12 @@ final class Scorer implements AutoCloseable {
             } else if (job.drawn()) {
                 sendDrawn(job.session(), frame);
             } else {
-                end(job.session(), frame, job.outcome(), null, null, checks.facts());
+                endings.end(job.session(), frame, job.outcome(), null, null, checks.facts());
             }
         } catch (RuntimeException e) {
-            failed(frame, e);
+            endings.failed(frame, e);
         } catch (InterruptedException e) {
-            lose(frame);
+            endings.lose(frame);
             throw e;
         }
     }
@@ -289,7 +248,7 @@ final class Scorer implements AutoCloseable {
         if (job.drawn()) {
             sendDrawn(job.session(), job.frame());
         } else {
-            end(job.session(), job.frame(), outcome, null, null, checks.facts());
+            endings.end(job.session(), job.frame(), outcome, null, null, checks.facts());
         }
     }
 
@@ -299,11 +258,11 @@ final class Scorer implements AutoCloseable {
         Frame frame = probe.frame();
         try {
             appraiser.learn(session.idOf(frame.index()), frame, probe.look());
-            end(session, frame, Outcome.STATIC, null, null, Map.of());
+            endings.end(session, frame, Outcome.STATIC, null, null, Map.of());
         } catch (RuntimeException e) {
-            failed(frame, e);
+            endings.failed(frame, e);
         } catch (InterruptedException e) {
-            lose(frame);
+            endings.lose(frame);
             throw e;
         }
     }
@@ -334,10 +293,10 @@ final class Scorer implements AutoCloseable {
         boolean counted = !kept.byRule() && !why.first();
         lastReason = counted ? String.format(Locale.ROOT, "%s %.2f", reason, why.novelty()) : reason;
         if (shadow) {
-            end(kept.session(), kept.frame(), Outcome.SHADOW, why, kept.vectors(), kept.facts());
+            endings.end(kept.session(), kept.frame(), Outcome.SHADOW, why, kept.vectors(), kept.facts());
             return;
         }
-        publish(kept.session(), kept.frame(), kept.vectors(), why, reason, Outcome.KEPT, kept.facts());
+        endings.publish(kept.session(), kept.frame(), kept.vectors(), why, reason, Outcome.KEPT, kept.facts());
     }
 
     private static String reason(Assessment why) {
@@ -354,7 +313,13 @@ final class Scorer implements AutoCloseable {
         if (dropped.drawn()) {
             sendDrawn(dropped.session(), dropped.frame(), dropped.vectors());
         } else {
-            end(dropped.session(), dropped.frame(), outcome, dropped.assessment(), dropped.vectors(), dropped.facts());
+            endings.end(
+                    dropped.session(),
+                    dropped.frame(),
+                    outcome,
+                    dropped.assessment(),
+                    dropped.vectors(),
+                    dropped.facts());
         }
     }
 
@@ -362,128 +327,24 @@ final class Scorer implements AutoCloseable {
         try {
             sendDrawn(session, frame, appraiser.see(frame));
         } catch (RuntimeException e) {
-            failed(frame, e);
+            endings.failed(frame, e);
         } catch (InterruptedException e) {
-            lose(frame);
+            endings.lose(frame);
             throw e;
         }
     }
 
     private void sendDrawn(Session session, Frame frame, FrameVectors vectors) {
         Assessment why = appraiser.judge(vectors);
-        publish(session, frame, vectors, why, FrameEvent.CONTROL, Outcome.CONTROL, Map.of());
-    }
-
-    private void publish(
-            Session session,
-            Frame frame,
-            FrameVectors vectors,
-            Assessment why,
-            String reason,
-            Outcome outcome,
-            Map<String, Object> facts) {
-        FrameEvent event;
-        long decodedNanos = frame.decodedNanos();
-        long start = System.nanoTime();
-        try (frame) {
-            Jpeg jpeg = jpegs.encode(frame);
-            counts.took(Stage.ENCODE, System.nanoTime() - start);
-            event = new FrameEvent(
-                    session.idOf(frame.index()),
-                    camera,
-                    frame.index(),
-                    frame.time(),
-                    session.timestamp(frame.time()),
-                    why.novelty(),
-                    why.threshold(),
-                    reason,
-                    why.nearest(),
-                    outcome == Outcome.CONTROL ? control.sampledRate() : 1,
-                    jpeg.reduced(),
-                    model,
-                    projection.project(vectors.embedding()),
-                    jpeg.bytes());
-            tell(session, frame, outcome, why, vectors, facts);
-        } catch (RuntimeException e) {
-            failed(frame, e);
-            return;
-        }
-        long handed = System.nanoTime();
-        destination.send(event, delivered -> {
-            if (delivered) {
-                long now = System.nanoTime();
-                counts.took(Stage.BROKER, now - handed);
-                counts.arrived(reason, now - decodedNanos);
-            }
-            counts.ended(delivered ? outcome : Outcome.FAILED);
-        });
-    }
-
-    private void failed(Frame frame, RuntimeException e) {
-        lose(frame);
-        if (failureTold) {
-            LOG.debug("{}: frame {} failed", camera, frame.index(), e);
-        } else {
-            failureTold = true;
-            LOG.warn("{}: frame {} failed: {}; further ones are only counted", camera, frame.index(), e.getMessage());
-        }
-    }
-
-    private void end(
-            Session session,
-            Frame frame,
-            Outcome outcome,
-            @Nullable Assessment why,
-            @Nullable FrameVectors vectors,
-            Map<String, Object> facts) {
-        try (frame) {
-            tell(session, frame, outcome, why, vectors, facts);
-        } finally {
-            counts.ended(outcome);
-        }
-    }
-
-    private void tell(
-            Session session,
-            Frame frame,
-            Outcome outcome,
-            @Nullable Assessment why,
-            @Nullable FrameVectors vectors,
-            Map<String, Object> facts) {
-        if (!witness.equals(Witness.NONE)) { // what nobody looks at is not copied
-            witness.decided(decision(session, frame, outcome, why, vectors, facts), frame);
-        }
-    }
-
-    private Decision decision(
-            Session session,
-            Frame frame,
-            Outcome outcome,
-            @Nullable Assessment why,
-            @Nullable FrameVectors vectors,
-            Map<String, Object> facts) {
-        return new Decision(
-                camera,
-                session.idOf(frame.index()),
-                frame.index(),
-                frame.time(),
-                outcome,
-                why,
-                vectors == null ? null : vectors.embedding(),
-                facts);
-    }
-
-    private void lose(Frame frame) {
-        frame.close();
-        counts.ended(Outcome.FAILED);
+        endings.publish(session, frame, vectors, why, FrameEvent.CONTROL, Outcome.CONTROL, Map.of());
     }
 
     /** Frees what this holds; a frame that waits for the end of its moment fails. */
     @Override
     public void close() {
-        episodes.close().ifPresent(left -> lose(left.frame()));
+        episodes.close().ifPresent(left -> endings.lose(left.frame()));
         checks.close();
         appraiser.close();
-        jpegs.close();
+        endings.close();
     }
 }

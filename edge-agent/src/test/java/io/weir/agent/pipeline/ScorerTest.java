@@ -249,15 +249,11 @@ class ScorerTest {
     private Scorer scorer(NoveltySettings settings, Judging judging) {
         MemoryKeeper keeper = new MemoryKeeper("door", MODEL.sha256(), false, true, null, InstantSource.system());
         return new Scorer(
-                "door",
                 new Appraiser("door", MODEL, embedder, settings, judging.mask(), keeper),
                 settings.episode(),
-                MODEL,
-                new ControlDraw(0.001),
                 counts,
-                publisher,
-                Witness.NONE,
                 new FrameChecks("door", judging, new PushedFacts(), counts),
+                new Endings("door", MODEL, new ControlDraw(0.001), counts, publisher, Witness.NONE),
                 false);
     }
 

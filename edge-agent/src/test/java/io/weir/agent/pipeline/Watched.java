@@ -45,7 +45,6 @@ final class Watched implements AutoCloseable {
         CameraSetup setup = settings.setup(new Camera("door", new Source.Recording(Path.of("none.mp4"))));
         MemoryKeeper keeper = new MemoryKeeper("door", model.sha256(), false, true, null, InstantSource.system());
         this.scorer = new Scorer(
-                "door",
                 new Appraiser(
                         "door",
                         model,
@@ -54,12 +53,9 @@ final class Watched implements AutoCloseable {
                         setup.judging().mask(),
                         keeper),
                 setup.novelty().episode(),
-                model,
-                new ControlDraw(0),
                 counts,
-                collected,
-                collected,
                 new FrameChecks("door", setup.judging(), new PushedFacts(), counts),
+                new Endings("door", model, new ControlDraw(0), counts, collected, collected),
                 false);
     }
 
