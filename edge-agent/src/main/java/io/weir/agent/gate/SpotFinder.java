@@ -16,10 +16,10 @@ final class SpotFinder {
     /** What stands out is learnt slowly: after some ten seconds it belongs to the scene. */
     private static final float LEARNING_NEW = 0.02f;
 
-    private static final int WIDEST = LumaGrid.COLUMNS / 6;
-    private static final int HIGHEST = LumaGrid.ROWS / 4;
+    private static final int WIDEST = SpotGrid.COLUMNS / 6;
+    private static final int HIGHEST = SpotGrid.ROWS / 4;
     /** Where more than this stands out the scene itself has changed, or the camera moves. */
-    private static final int MOST_CELLS = LumaGrid.CELLS / 4;
+    private static final int MOST_CELLS = SpotGrid.CELLS / 4;
 
     private static final int REACH = 2;
     /** How far it may come between two samples, and how much time may lie between these. */
@@ -31,9 +31,9 @@ final class SpotFinder {
     private static final double FIRST_PAUSE = 0.5;
     private static final double LONGEST_PAUSE = 60;
 
-    private final float[] usual = new float[LumaGrid.CELLS];
-    private final float[] excess = new float[LumaGrid.CELLS];
-    private final int[] open = new int[LumaGrid.CELLS];
+    private final float[] usual = new float[SpotGrid.CELLS];
+    private final float[] excess = new float[SpotGrid.CELLS];
+    private final int[] open = new int[SpotGrid.CELLS];
     private final double[] pausedUntil = new double[PLACES_ACROSS * PLACES_DOWN];
     private final double[] pause = new double[PLACES_ACROSS * PLACES_DOWN];
     private int openCount;
@@ -100,10 +100,10 @@ final class SpotFinder {
                 if (strength > most && right - left < WIDEST && bottom - top < HIGHEST) {
                     most = strength;
                     best = new Spot(
-                            (double) left / LumaGrid.COLUMNS,
-                            (double) top / LumaGrid.ROWS,
-                            (right + 1.0) / LumaGrid.COLUMNS,
-                            (bottom + 1.0) / LumaGrid.ROWS);
+                            (double) left / SpotGrid.COLUMNS,
+                            (double) top / SpotGrid.ROWS,
+                            (right + 1.0) / SpotGrid.COLUMNS,
+                            (bottom + 1.0) / SpotGrid.ROWS);
                 }
             }
         }
@@ -112,23 +112,23 @@ final class SpotFinder {
 
     /** Takes all cells that belong to one thing out of the excess, finds its box, and sums them up. */
     private float gather(int first) {
-        left = LumaGrid.COLUMNS;
+        left = SpotGrid.COLUMNS;
         right = -1;
-        top = LumaGrid.ROWS;
+        top = SpotGrid.ROWS;
         bottom = -1;
         openCount = 0;
         float sum = take(first);
         for (int next = 0; next < openCount; next++) {
-            int x = open[next] % LumaGrid.COLUMNS;
-            int y = open[next] / LumaGrid.COLUMNS;
+            int x = open[next] % SpotGrid.COLUMNS;
+            int y = open[next] / SpotGrid.COLUMNS;
             left = Math.min(left, x);
             right = Math.max(right, x);
             top = Math.min(top, y);
             bottom = Math.max(bottom, y);
-            for (int row = Math.max(0, y - REACH); row <= Math.min(LumaGrid.ROWS - 1, y + REACH); row++) {
-                int start = row * LumaGrid.COLUMNS;
+            for (int row = Math.max(0, y - REACH); row <= Math.min(SpotGrid.ROWS - 1, y + REACH); row++) {
+                int start = row * SpotGrid.COLUMNS;
                 for (int column = Math.max(0, x - REACH);
-                        column <= Math.min(LumaGrid.COLUMNS - 1, x + REACH);
+                        column <= Math.min(SpotGrid.COLUMNS - 1, x + REACH);
                         column++) {
                     sum += take(start + column);
                 }
