@@ -28,7 +28,7 @@ final class SecondLook implements AutoCloseable {
     private static final int CROPS = 500;
 
     /** The smallest crop, as a share of what the network takes: what is smaller is shown larger. */
-    private static final float SMALLEST = Float.parseFloat(System.getProperty("weir.crop", "0.6"));
+    private static final float SMALLEST = 0.6f;
 
     private record Earlier(Frame frame, float light) implements AutoCloseable {
         @Override
