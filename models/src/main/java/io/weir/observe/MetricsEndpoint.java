@@ -3,6 +3,7 @@ package io.weir.observe;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.settings.HttpSettings;
 import io.weir.settings.SettingsException;
 import java.io.IOException;
 import java.net.BindException;
@@ -18,16 +19,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code /metrics} for Prometheus and {@code /healthz} for a supervisor, and takes what is posted; on loopback only, on one
- * thread of its own.
+ * Serves what an operator may ask, on one thread of its own, by default on loopback only: {@code /metrics} for Prometheus, {@code
+ * /healthz} (it lives), {@code /readyz} (it works, or what is missing) and {@code /config} (its settings without their secrets).
+ * Takes what is posted from this machine, whatever address it listens on.
  */
 public final class MetricsEndpoint implements AutoCloseable {
     private static final int LARGEST_BODY = 64 << 10;
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private record Answer(int status, String type, String body) {
+        static Answer text(String body) {
+            return new Answer(200, TEXT, body);
+        }
+    }
 
     private final HttpServer server;
     private final ExecutorService thread;
+    private volatile Supplier<Readiness> readiness = Readiness::starting;
+    private volatile @Nullable String config;
 
     private MetricsEndpoint(HttpServer server) {
         this.server = server;
@@ -38,27 +49,33 @@ public final class MetricsEndpoint implements AutoCloseable {
         });
     }
 
+    /** Opens the endpoint on loopback; see {@link #open(HttpSettings, PrometheusMeterRegistry)}. */
+    public static MetricsEndpoint open(int port, PrometheusMeterRegistry registry) {
+        return open(HttpSettings.defaults().on(port), registry);
+    }
+
     /**
      * Opens the endpoint.
      *
-     * @param port the TCP port, or 0 for a free one
-     * @throws SettingsException if the port is in use
+     * @throws SettingsException if the port is in use, or the address is none of this machine
      */
-    public static MetricsEndpoint open(int port, PrometheusMeterRegistry registry) {
+    public static MetricsEndpoint open(HttpSettings settings, PrometheusMeterRegistry registry) {
+        int port = settings.port();
         try {
-            HttpServer server = HttpServer.create(
-                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 16);
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByName(settings.address()), port), 16);
             MetricsEndpoint endpoint = new MetricsEndpoint(server);
-            server.createContext(
-                    "/metrics", exchange -> answer(exchange, "/metrics", PROMETHEUS_TEXT, registry::scrape));
-            server.createContext("/healthz", exchange -> answer(exchange, "/healthz", "text/plain", () -> "ok\n"));
-            server.createContext("/", exchange -> answer(exchange, null, "text/plain", () -> ""));
+            endpoint.serve("/metrics", () -> new Answer(200, PROMETHEUS_TEXT, registry.scrape()));
+            endpoint.serve("/healthz", () -> Answer.text("ok\n"));
+            endpoint.serve("/readyz", endpoint::readyz);
+            endpoint.serve("/config", endpoint::configuration);
+            server.createContext("/", exchange -> answer(exchange, null, () -> Answer.text("")));
             server.setExecutor(endpoint.thread);
             server.start();
             return endpoint;
         } catch (BindException e) {
-            throw new SettingsException("port " + port + " on 127.0.0.1 cannot be used (" + e.getMessage()
-                    + "): choose another with --http");
+            throw new SettingsException("port " + port + " on " + settings.address() + " cannot be used ("
+                    + e.getMessage() + "): choose another with --http");
         } catch (IOException e) {
             throw new SettingsException("no metrics on port " + port + ": " + e.getMessage());
         }
@@ -80,7 +97,8 @@ public final class MetricsEndpoint implements AutoCloseable {
      * Takes JSON by POST under a path: 204 if it was taken, 400 with one line if it cannot be used, 413 above 64 KiB.
      *
      * <p>A page in a browser on this machine could post to loopback as well: what is not declared as JSON, and so would pass
-     * without the browser's asking first, is refused with 415, and what was sent to another name than this machine's with 403.
+     * without the browser's asking first, is refused with 415, and what was sent to another name than this machine's, or from
+     * another machine, with 403.
      *
      * @param path like {@code /facts}
      */
@@ -93,7 +111,8 @@ public final class MetricsEndpoint implements AutoCloseable {
                 boolean other = !asked.equals(path) && !asked.startsWith(path + "/");
                 String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
                 String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-                if (!LOCAL.contains(host.replaceFirst(":\\d+$", ""))) {
+                boolean near = exchange.getRemoteAddress().getAddress().isLoopbackAddress();
+                if (!near || !LOCAL.contains(host.replaceFirst(":\\d+$", ""))) {
                     say(exchange, 403, "only for this machine");
                 } else if (other) {
                     say(exchange, 404, "no such path");
@@ -122,9 +141,19 @@ public final class MetricsEndpoint implements AutoCloseable {
 
     private static void say(HttpExchange exchange, int status, String line) throws IOException {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        exchange.getResponseHeaders().set("Content-Type", TEXT);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    /** Says from now on whether the program is ready; asked on this endpoint's thread. */
+    public void ready(Supplier<Readiness> now) {
+        readiness = now;
+    }
+
+    /** Shows these settings; secrets are to be hidden already. */
+    public void config(String yaml) {
+        config = yaml;
     }
 
     /** The port that it listens on. */
@@ -134,7 +163,9 @@ public final class MetricsEndpoint implements AutoCloseable {
 
     /** Where the metrics are. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port() + "/metrics");
+        InetAddress address = server.getAddress().getAddress();
+        String host = address.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/metrics");
     }
 
     @Override
@@ -143,7 +174,21 @@ public final class MetricsEndpoint implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private static void answer(HttpExchange exchange, @Nullable String path, String type, Supplier<String> content)
+    private Answer readyz() {
+        Readiness now = readiness.get();
+        return new Answer(now.ready() ? 200 : 503, TEXT, now.text());
+    }
+
+    private Answer configuration() {
+        String yaml = config;
+        return yaml == null ? new Answer(404, TEXT, "") : new Answer(200, "application/yaml; charset=utf-8", yaml);
+    }
+
+    private void serve(String path, Supplier<Answer> content) {
+        server.createContext(path, exchange -> answer(exchange, path, content));
+    }
+
+    private static void answer(HttpExchange exchange, @Nullable String path, Supplier<Answer> content)
             throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
@@ -153,9 +198,10 @@ public final class MetricsEndpoint implements AutoCloseable {
             } else if (!exchange.getRequestURI().getPath().equals(path)) {
                 exchange.sendResponseHeaders(404, -1);
             } else {
-                byte[] body = content.get().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", type);
-                exchange.sendResponseHeaders(200, head ? -1 : body.length);
+                Answer answer = content.get();
+                byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", answer.type());
+                exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
                 if (!head) {
                     exchange.getResponseBody().write(body);
                 }

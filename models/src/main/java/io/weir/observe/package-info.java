@@ -1,4 +1,4 @@
-/** What an operator can ask a running program: metrics and health, on loopback. */
+/** What an operator can ask a running program, by default on loopback: metrics, health, readiness and settings. */
 @NullMarked
 package io.weir.observe;
 

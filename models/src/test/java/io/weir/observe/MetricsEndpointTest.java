@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.settings.HttpSettings;
 import io.weir.settings.SettingsException;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,34 @@ class MetricsEndpointTest {
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                     .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void shouldNotTakeWhatAnotherMachineSentWhereAllMayAsk() throws Exception {
+        List<InetAddress> outside = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .toList();
+        try (MetricsEndpoint endpoint = MetricsEndpoint.open(new HttpSettings(0, "0.0.0.0", null), registry)) {
+            endpoint.accept("/facts", (rest, body) -> {
+                throw new SettingsException("taken");
+            });
+            assertThat(answer(InetAddress.getByName("127.0.0.1"), endpoint.port()))
+                    .startsWith("HTTP/1.1 400");
+            for (InetAddress address : outside) { // who speaks to such an address comes from it
+                assertThat(answer(address, endpoint.port())).startsWith("HTTP/1.1 403");
+            }
+        }
+    }
+
+    private static String answer(InetAddress address, int port) throws IOException {
+        try (Socket socket = new Socket(address, port)) {
+            socket.getOutputStream()
+                    .write(("POST /facts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Connection: close\r\nContent-Length: 2\r\n\r\n{}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 

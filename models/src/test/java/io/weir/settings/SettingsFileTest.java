@@ -93,7 +93,7 @@ class SettingsFileTest {
                 "x.yaml:4: cameras.gate.patiense: unknown key; did you mean 'patience'?");
         assertRefused(
                 "cameras:\n  gate:\n    urll: a", "x.yaml:3: cameras.gate.urll: unknown key; did you mean 'url'?");
-        assertRefused("http:\n  qqqqqqqq: 1", "x.yaml:2: http.qqqqqqqq: unknown key; known here: port");
+        assertRefused("http:\n  qqqqqqqq: 1", "x.yaml:2: http.qqqqqqqq: unknown key; known here: port, address, otlp");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.weir.processor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.observe.Readiness;
 import io.weir.processor.budget.BudgetStatus;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.processor.metrics.ProcessorMetrics;
@@ -8,6 +9,7 @@ import io.weir.processor.topology.BrokerLink;
 import io.weir.processor.topology.SetupException;
 import io.weir.processor.topology.StreamsRun;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +88,18 @@ public final class Processor implements AutoCloseable {
         return run != null && run.running() ? State.RUNNING : State.STARTING;
     }
 
+    /** Whether messages are processed now. */
+    public Readiness readiness() {
+        return switch (state()) {
+            case RUNNING -> new Readiness(true, List.of());
+            case CONNECTING -> new Readiness(false, List.of("the broker does not answer"));
+            case STARTING ->
+                new Readiness(false, List.of("the state is being restored, or work moves between instances"));
+            case MISCONFIGURED, FAILED, CLOSED ->
+                new Readiness(false, List.of(failure().orElse("it has ended")));
+        };
+    }
+
     /** Why it is {@code MISCONFIGURED} or {@code FAILED}, in one line; else nothing. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
@@ -115,7 +129,7 @@ public final class Processor implements AutoCloseable {
     }
 
     private void run() {
-        try (BrokerLink broker = new BrokerLink(settings, this::closing)) {
+        try (BrokerLink broker = new BrokerLink(settings, this::closing, metrics::brokerError)) {
             OptionalInt partitions = connect(broker);
             if (partitions.isPresent()) {
                 try (StreamsRun run = StreamsRun.start(settings, partitions.getAsInt(), metrics)) {

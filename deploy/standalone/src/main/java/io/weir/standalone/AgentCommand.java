@@ -1,15 +1,16 @@
 package io.weir.standalone;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.pipeline.Agent;
 import io.weir.models.Model;
 import io.weir.observe.MetricsEndpoint;
+import io.weir.observe.Telemetry;
 import io.weir.settings.FlatJson;
+import io.weir.settings.HttpSettings;
 import io.weir.settings.SettingsException;
 import io.weir.settings.SettingsFile;
+import io.weir.settings.ShownSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,11 +49,13 @@ final class AgentCommand implements Callable<Integer> {
         }
         List<CameraSetup> cameras = settings.setups();
         Model model = Agent.model(settings);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Interrupt interrupt = Interrupt.listen();
-        int port = options.port(settings.http());
-        try (MetricsEndpoint endpoint = MetricsEndpoint.open(port, registry);
-                Agent agent = Agent.start(settings, cameras, null, model, registry)) {
+        HttpSettings http = settings.http().on(options.port(settings.http()));
+        try (Telemetry telemetry = Telemetry.start("agent", Version.current(), http);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(http, telemetry.prometheus());
+                Agent agent = Agent.start(settings, cameras, null, model, telemetry.registry())) {
+            endpoint.config(ShownSettings.of(settings));
+            endpoint.ready(agent::readiness);
             LOG.info("metrics at {}", endpoint.uri());
             endpoint.accept("/facts", (camera, body) -> agent.push(camera, FlatJson.parse(body)));
             while (!agent.isOver() && !interrupt.await(LOOK_MILLIS)) {

@@ -1,11 +1,12 @@
 package io.weir.standalone;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.observe.MetricsEndpoint;
+import io.weir.observe.Telemetry;
 import io.weir.processor.Processor;
 import io.weir.processor.config.ProcessorSettings;
+import io.weir.settings.HttpSettings;
 import io.weir.settings.SettingsFile;
+import io.weir.settings.ShownSettings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -34,11 +35,13 @@ final class ProcessorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         options.verbosity();
         ProcessorSettings settings = SettingsFile.read(config, ProcessorSettings.class);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Interrupt interrupt = Interrupt.listen();
-        int port = options.port(settings.http());
-        try (MetricsEndpoint endpoint = MetricsEndpoint.open(port, registry);
-                Processor processor = Processor.start(settings, registry)) {
+        HttpSettings http = settings.http().on(options.port(settings.http()));
+        try (Telemetry telemetry = Telemetry.start("processor", Version.current(), http);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(http, telemetry.prometheus());
+                Processor processor = Processor.start(settings, telemetry.registry())) {
+            endpoint.config(ShownSettings.of(settings));
+            endpoint.ready(processor::readiness);
             LOG.info("metrics at {}", endpoint.uri());
             while (processor.failure().isEmpty() && !interrupt.await(LOOK_MILLIS)) {
                 // until it fails or is asked to end

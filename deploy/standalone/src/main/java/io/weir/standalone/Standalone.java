@@ -1,16 +1,19 @@
 package io.weir.standalone;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.agent.config.AgentSettings;
 import io.weir.agent.pipeline.Agent;
 import io.weir.agent.pipeline.CameraStatus;
 import io.weir.agent.publish.Publisher;
 import io.weir.models.Model;
 import io.weir.observe.MetricsEndpoint;
+import io.weir.observe.Readiness;
+import io.weir.observe.Telemetry;
 import io.weir.processor.Processor;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.settings.FlatJson;
+import io.weir.settings.HttpSettings;
+import io.weir.settings.ShownSettings;
 import io.weir.standalone.broker.BrokerException;
 import io.weir.standalone.broker.EmbeddedBroker;
 import io.weir.standalone.broker.RunFolder;
@@ -26,7 +29,9 @@ import io.weir.wire.Topics;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,7 +64,7 @@ final class Standalone implements AutoCloseable {
             RunPlan plan,
             Model model,
             Interrupt interrupt,
-            PrometheusMeterRegistry registry,
+            MeterRegistry registry,
             MetricsEndpoint endpoint,
             RunFiles files)
             throws BrokerException {
@@ -80,7 +85,7 @@ final class Standalone implements AutoCloseable {
                     plan.giveUp(),
                     model,
                     registry,
-                    Publisher.start(settings.kafka()),
+                    Publisher.start(settings.kafka(), registry),
                     shadow);
             broker.start();
             this.processor = Processor.start(
@@ -106,19 +111,30 @@ final class Standalone implements AutoCloseable {
         RunFiles.check(plan.out());
         Model model = Agent.model(plan.agent());
         Interrupt interrupt = Interrupt.listen();
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (MetricsEndpoint endpoint = MetricsEndpoint.open(plan.port(), registry);
+        HttpSettings http = plan.agent().http().on(plan.port());
+        try (Telemetry telemetry = Telemetry.start("standalone", Version.current(), http);
+                MetricsEndpoint endpoint = MetricsEndpoint.open(http, telemetry.prometheus());
                 RunFiles files = RunFiles.create(plan.out());
                 Progress progress = Progress.open(plan.verbosity(), System.out)) {
             ConsoleLog.embedded(plan.verbosity());
             ConsoleLog.attach(progress);
             LOG.info("writing to {}; metrics at {}", plan.out(), endpoint.uri());
-            try (Standalone run = new Standalone(plan, model, interrupt, registry, endpoint, files)) {
+            try (Standalone run = new Standalone(plan, model, interrupt, telemetry.registry(), endpoint, files)) {
+                endpoint.config(ShownSettings.of(plan.agent()));
+                endpoint.ready(run::readiness);
                 return run.toTheEnd(progress);
             } finally {
                 ConsoleLog.detach();
             }
         }
+    }
+
+    private Readiness readiness() {
+        Readiness cameras = agent.readiness();
+        Readiness budget = processor.readiness();
+        List<String> missing = new ArrayList<>(cameras.missing());
+        missing.addAll(budget.missing());
+        return new Readiness(cameras.ready() && budget.ready(), missing);
     }
 
     private int toTheEnd(Progress progress) throws OutputException, InterruptedException {

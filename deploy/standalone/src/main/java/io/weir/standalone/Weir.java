@@ -34,6 +34,8 @@ import picocli.CommandLine.ParameterException;
             AgentCommand.class,
             ProcessorCommand.class,
             BudgetCommand.class,
+            TopicsCommand.class,
+            SchemaCommand.class,
             ProbeCommand.class,
             DiscoverCommand.class,
             SimulateCommand.class,

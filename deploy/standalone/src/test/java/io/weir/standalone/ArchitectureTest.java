@@ -68,9 +68,10 @@ class ArchitectureTest {
         "tools.jackson.dataformat.yaml.., io.weir.settings",
         "tools.jackson.databind.., io.weir.settings + io.weir.models + io.weir.wire + io.weir.standalone.output"
                 + " + io.weir.standalone.evaluate",
-        "io.micrometer.core.., io.weir.agent.metrics + io.weir.agent.pipeline + io.weir.processor"
-                + " + io.weir.processor.metrics",
+        "io.micrometer.core.., io.weir.observe + io.weir.agent.metrics + io.weir.agent.pipeline + io.weir.agent.publish"
+                + " + io.weir.processor + io.weir.processor.metrics + io.weir.processor.topology + io.weir.standalone",
         "io.micrometer.prometheusmetrics.., io.weir.observe + io.weir.standalone",
+        "io.micrometer.registry.otlp.., io.weir.observe",
         "com.sun.net.httpserver.., io.weir.observe",
         "dev.cel.., io.weir.agent.rules",
         "picocli.., io.weir.standalone",

@@ -22,6 +22,7 @@ public final class Frame implements AutoCloseable {
     private final double time;
     private final double shown;
     private final boolean broken;
+    private final long decodedNanos = System.nanoTime();
     private boolean open = true;
 
     /** A frame of which no more than this is known. */
@@ -85,6 +86,11 @@ public final class Frame implements AutoCloseable {
     /** How many frames are open in this process; 0 when all is closed. */
     public static int openFrames() {
         return OPEN.get();
+    }
+
+    /** When this was made of the decoder's picture, by {@link System#nanoTime}. */
+    public long decodedNanos() {
+        return decodedNanos;
     }
 
     /** 0-based, in the order in which FFmpeg put the frames of this session out. */

@@ -1,40 +1,45 @@
 package io.weir.agent.metrics;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.agent.capture.Cause;
+import io.weir.observe.ProgramMetric;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The agent's metrics in Prometheus' terms. */
+/** Registers the agent's metrics, which {@link AgentMetric} lists. */
 public final class AgentMetrics {
+    private static final String CAMERA = "camera";
+
     private final MeterRegistry registry;
+    private final Map<Stage, DistributionSummary> stages = new EnumMap<>(Stage.class);
 
     public AgentMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (Stage stage : Stage.values()) {
+            stages.put(stage, AgentMetric.STAGES.spec().histogram(registry, stage.label()));
+        }
     }
 
-    /** {@code weir_frames_decoded_total{camera}} and {@code weir_frames_total{camera,outcome}} of one camera. */
+    /** The metrics of what becomes of one camera's frames. */
     public CameraCounts camera(String id) {
-        CameraCounts counts = new CameraCounts();
+        CameraCounts counts = new CameraCounts(
+                AgentMetric.NOVELTY.spec().histogram(registry, id),
+                AgentMetric.TO_BROKER.spec().histogram(registry, id),
+                stages,
+                reason -> AgentMetric.CANDIDATES.spec().counter(registry, id, reason));
         for (Outcome outcome : Outcome.values()) {
-            FunctionCounter.builder("weir.frames", counts, c -> c.of(outcome))
-                    .description("Decoded frames by how they ended; the outcomes add up to the decoded frames")
-                    .tag("camera", id)
-                    .tag("outcome", outcome.label())
-                    .register(registry);
+            AgentMetric.FRAMES.spec().count(registry, counts, c -> c.of(outcome), id, outcome.label());
         }
-        FunctionCounter.builder("weir.frames.decoded", counts, CameraCounts::decodedFrames)
-                .description("Frames that the decoder gave")
-                .tag("camera", id)
-                .register(registry);
-        FunctionCounter.builder("weir.rules.unanswered", counts, CameraCounts::unansweredRules)
-                .description("How often a rule could not be answered, since a fact was not known")
-                .tag("camera", id)
-                .register(registry);
+        AgentMetric.DECODED.spec().count(registry, counts, CameraCounts::decodedFrames, id);
+        AgentMetric.UNANSWERED.spec().count(registry, counts, CameraCounts::unansweredRules, id);
+        AgentMetric.THRESHOLD.spec().show(registry, counts, CameraCounts::threshold, id);
+        AgentMetric.MEMORY.spec().show(registry, counts, CameraCounts::remembered, id);
         return counts;
     }
 
@@ -47,81 +52,48 @@ public final class AgentMetrics {
     public CameraHealth health(String id, Supplier<String> state, List<String> states) {
         CameraHealth health = new CameraHealth();
         for (String word : states) {
-            Gauge.builder("weir.camera.state", state, s -> s.get().equals(word) ? 1 : 0)
-                    .description("1 for the state that the camera is in, 0 for the others")
-                    .tag("camera", id)
-                    .tag("state", word)
-                    .strongReference(true)
-                    .register(registry);
+            AgentMetric.STATE.spec().show(registry, state, s -> s.get().equals(word) ? 1 : 0, id, word);
         }
         for (Cause cause : Cause.values()) {
-            FunctionCounter.builder("weir.camera.failures", health, h -> h.failures(cause))
-                    .description("How often the source could not be opened or was lost, by cause")
-                    .tag("camera", id)
-                    .tag("cause", cause.label())
-                    .register(registry);
+            AgentMetric.FAILURES.spec().count(registry, health, h -> h.failures(cause), id, cause.label());
         }
-        counter(
-                "weir.camera.reconnects",
-                "How often the source was opened again",
-                id,
-                health,
-                CameraHealth::reconnects);
-        counter("weir.camera.received.bytes", "Bytes of video received", id, health, CameraHealth::bytes);
-        counter("weir.camera.decode.errors", "Errors that decoding met", id, health, CameraHealth::decodeErrors);
-        counter(
-                "weir.camera.corrupt.frames",
-                "Decoded frames that are damaged",
-                id,
-                health,
-                CameraHealth::corruptFrames);
-        counter(
-                "weir.camera.skipped.frames",
-                "Frames that were not decoded, by option or to catch up",
-                id,
-                health,
-                CameraHealth::skippedFrames);
-        counter(
-                "weir.camera.abandoned.threads",
-                "Threads that hang in a call which no deadline ends",
-                id,
-                health,
-                CameraHealth::abandonedThreads);
-        gauge("weir.camera.packet.age.seconds", "Since the last packet", id, health, CameraHealth::secondsSincePacket);
-        gauge("weir.camera.frame.age.seconds", "Since the last frame", id, health, CameraHealth::secondsSinceFrame);
-        gauge("weir.camera.slow", "1 while packets only trickle", id, health, h -> h.slow() ? 1 : 0);
-        gauge(
-                "weir.camera.frozen",
-                "1 while the picture does not change by a bit",
-                id,
-                health,
-                h -> h.frozen() ? 1 : 0);
+        count(AgentMetric.RECONNECTS, id, health, CameraHealth::reconnects);
+        count(AgentMetric.RECEIVED, id, health, CameraHealth::bytes);
+        count(AgentMetric.DECODE_ERRORS, id, health, CameraHealth::decodeErrors);
+        count(AgentMetric.CORRUPT, id, health, CameraHealth::corruptFrames);
+        count(AgentMetric.SKIPPED, id, health, CameraHealth::skippedFrames);
+        count(AgentMetric.ABANDONED, id, health, CameraHealth::abandonedThreads);
+        show(AgentMetric.PACKET_AGE, id, health, CameraHealth::secondsSincePacket);
+        show(AgentMetric.FRAME_AGE, id, health, CameraHealth::secondsSinceFrame);
+        show(AgentMetric.SLOW, id, health, h -> h.slow() ? 1 : 0);
+        show(AgentMetric.FROZEN, id, health, h -> h.frozen() ? 1 : 0);
         return health;
     }
 
-    private void counter(
-            String name, String sentence, String id, CameraHealth health, ToDoubleFunction<CameraHealth> value) {
-        FunctionCounter.builder(name, health, value)
-                .description(sentence)
-                .tag("camera", id)
-                .register(registry);
+    private void count(AgentMetric metric, String id, CameraHealth health, ToDoubleFunction<CameraHealth> value) {
+        metric.spec().count(registry, health, value, id);
     }
 
-    private void gauge(
-            String name, String sentence, String id, CameraHealth health, ToDoubleFunction<CameraHealth> value) {
-        Gauge.builder(name, health, value)
-                .description(sentence)
-                .tag("camera", id)
-                .strongReference(true)
-                .register(registry);
+    private void show(AgentMetric metric, String id, CameraHealth health, ToDoubleFunction<CameraHealth> value) {
+        metric.spec().show(registry, health, value, id);
+    }
+
+    /** Forgets a camera that is gone: no series of it is left. */
+    public void remove(String id) {
+        for (Meter meter : registry.getMeters()) {
+            if (id.equals(meter.getId().getTag(CAMERA))) {
+                registry.remove(meter);
+            }
+        }
+    }
+
+    /** {@code weir_model_info}: which model is at work. */
+    public void model(String id, String sha256) {
+        AgentMetric.MODEL.spec().show(registry, 1, Integer::doubleValue, id, sha256);
     }
 
     /** {@code weir_broker_connected{program="agent"}}: whether the broker answers. */
     public void brokerConnected(BooleanSupplier connected) {
-        Gauge.builder("weir.broker.connected", connected, c -> c.getAsBoolean() ? 1 : 0)
-                .description("1 while the broker answers, else 0")
-                .tag("program", "agent")
-                .strongReference(true)
-                .register(registry);
+        ProgramMetric.BROKER_CONNECTED.spec().show(registry, connected, c -> c.getAsBoolean() ? 1 : 0, "agent");
     }
 }

@@ -1,11 +1,15 @@
 package io.weir.agent.metrics;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Function;
 
-/** Counts the frames of one camera; safe for use by several threads. */
+/** Counts the frames of one camera and measures how they are judged and how long it takes; safe for use by several threads. */
 @SuppressWarnings("EnumOrdinal") // an array of counters, one an outcome
 public final class CameraCounts {
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -14,7 +18,24 @@ public final class CameraCounts {
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLongArray outcomes = new AtomicLongArray(OUTCOMES.length);
 
-    CameraCounts() {}
+    private final DistributionSummary novelty;
+    private final DistributionSummary toBroker;
+    private final Map<Stage, DistributionSummary> stages;
+    private final Function<String, Counter> sent;
+    private final Map<String, Counter> sentByReason = new ConcurrentHashMap<>();
+    private volatile double threshold = Double.NaN;
+    private volatile int remembered;
+
+    CameraCounts(
+            DistributionSummary novelty,
+            DistributionSummary toBroker,
+            Map<Stage, DistributionSummary> stages,
+            Function<String, Counter> sent) {
+        this.novelty = novelty;
+        this.toBroker = toBroker;
+        this.stages = stages;
+        this.sent = sent;
+    }
 
     /** Counts a frame that the decoder gave. */
     public void decoded() {
@@ -34,6 +55,37 @@ public final class CameraCounts {
     /** How often a rule could not be answered. */
     public long unansweredRules() {
         return unanswered.get();
+    }
+
+    /** The network looked at a frame: how novel it is, what it had to reach, and how many frames are remembered now. */
+    public void judged(double frameNovelty, double itsThreshold, int nowRemembered) {
+        novelty.record(frameNovelty);
+        threshold = itsThreshold;
+        remembered = nowRemembered;
+    }
+
+    /** A frame's time in a part of its way, in nanoseconds. */
+    public void took(Stage stage, long nanos) {
+        DistributionSummary times = stages.get(stage);
+        if (times != null) {
+            times.record(nanos / 1e9);
+        }
+    }
+
+    /** The broker has a frame, so many nanoseconds after it was decoded, that was sent for this reason. */
+    public void arrived(String reason, long nanosSinceDecoded) {
+        toBroker.record(nanosSinceDecoded / 1e9);
+        sentByReason.computeIfAbsent(reason, sent).increment();
+    }
+
+    /** What the novelty had to reach at the last frame; NaN before the first. */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** How many frames are remembered. */
+    public int remembered() {
+        return remembered;
     }
 
     /** How many frames the decoder gave. */

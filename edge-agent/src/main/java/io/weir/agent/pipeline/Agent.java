@@ -12,6 +12,7 @@ import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.publish.Destination;
 import io.weir.agent.publish.Publisher;
 import io.weir.models.Model;
+import io.weir.observe.Readiness;
 import io.weir.settings.Nearest;
 import io.weir.settings.SettingsException;
 import io.weir.wire.Tick;
@@ -39,6 +40,7 @@ public final class Agent implements AutoCloseable {
     private static final Duration BROKER_TAKES = Duration.ofSeconds(1);
 
     private final String name = UUID.randomUUID().toString();
+    private final AgentMetrics metrics;
     private final Embedder embedder;
     private final Destination destination;
     private final @Nullable MemoryWriter memories;
@@ -58,10 +60,11 @@ public final class Agent implements AutoCloseable {
             Witness witness,
             @Nullable MemoryWriter memories) {
         this.memories = memories;
-        AgentMetrics metrics = new AgentMetrics(registry);
+        this.metrics = new AgentMetrics(registry);
         this.embedder = embedder;
         this.destination = destination;
         metrics.brokerConnected(destination::connected);
+        metrics.model(model.card().id(), model.sha256());
         for (CameraSetup camera : cameras) {
             this.cameras.add(
                     new CameraRun(camera, settings, giveUp, model, embedder, metrics, destination, witness, memories));
@@ -89,7 +92,8 @@ public final class Agent implements AutoCloseable {
             @Nullable Duration giveUp,
             Model model,
             MeterRegistry registry) {
-        return start(settings, cameras, giveUp, model, registry, Publisher.start(settings.kafka()), Witness.NONE);
+        return start(
+                settings, cameras, giveUp, model, registry, Publisher.start(settings.kafka(), registry), Witness.NONE);
     }
 
     /**
@@ -190,6 +194,25 @@ public final class Agent implements AutoCloseable {
         meant.forEach(each -> each.push(facts));
     }
 
+    /** Whether frames get from a camera to the broker, and what is missing: the broker, and each camera that gives no pictures. */
+    public Readiness readiness() {
+        List<String> missing = new ArrayList<>();
+        boolean connected = connected();
+        if (!connected) {
+            missing.add("the broker does not answer");
+        }
+        boolean one = false;
+        for (CameraRun camera : cameras) {
+            CameraState state = camera.state();
+            boolean works = state instanceof CameraState.Streaming || state instanceof CameraState.Ended;
+            one |= works;
+            if (!works) {
+                missing.add("camera " + camera.id() + " is " + state.word());
+            }
+        }
+        return new Readiness(connected && one, missing);
+    }
+
     /** Whether every camera is over and its end is told. */
     public boolean isOver() {
         return !ticker.isAlive();
@@ -261,5 +284,6 @@ public final class Agent implements AutoCloseable {
         }
         destination.close();
         embedder.close();
+        cameras.forEach(camera -> metrics.remove(camera.id()));
     }
 }

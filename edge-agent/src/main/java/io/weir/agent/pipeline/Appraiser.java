@@ -185,6 +185,11 @@ final class Appraiser implements AutoCloseable {
         memory().kept();
     }
 
+    /** How many frames are remembered. */
+    int remembered() {
+        return novelty == null ? 0 : novelty.remembered();
+    }
+
     /**
      * Says that the moment is over.
      *

@@ -169,13 +169,13 @@ final class CameraRun {
         captureThread.start();
     }
 
+    String id() {
+        return setup.camera().id();
+    }
+
     /** Whether nothing of this camera is sent. */
     boolean isShadow() {
         return setup.isShadow();
-    }
-
-    String id() {
-        return setup.camera().id();
     }
 
     CameraState state() {

@@ -17,6 +17,7 @@ import io.weir.agent.gate.SpotGrid;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
+import io.weir.agent.metrics.Stage;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,6 +98,7 @@ final class Intake implements AutoCloseable {
             return;
         }
         Change change = meter.next(luma);
+        counts.took(Stage.GATE, System.nanoTime() - frame.decodedNanos());
         switch (sampler.next(frame.time(), change.rank())) {
             case SAMPLE_NOW -> {
                 Look look = look(frame, luma);

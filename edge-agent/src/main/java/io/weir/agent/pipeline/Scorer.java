@@ -6,6 +6,7 @@ import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
+import io.weir.agent.metrics.Stage;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
@@ -196,6 +197,8 @@ final class Scorer implements AutoCloseable {
 
     private void score(Job.Sampled job) throws InterruptedException {
         Frame frame = job.frame();
+        long start = System.nanoTime();
+        counts.took(Stage.WAIT, start - frame.decodedNanos());
         FrameVectors vectors;
         Assessment assessment;
         FrameChecks.Verdict verdict;
@@ -206,9 +209,14 @@ final class Scorer implements AutoCloseable {
                 refuse(job, refused);
                 return;
             }
+            long checked = System.nanoTime();
+            counts.took(Stage.CHECK, checked - start);
             vectors = appraiser.see(frame);
+            long seen = System.nanoTime();
+            counts.took(Stage.NETWORK, seen - checked);
             assessment = appraiser.judge(job, vectors);
             verdict = checks.judge(assessment);
+            counts.took(Stage.NOVELTY, System.nanoTime() - seen);
         } catch (RuntimeException e) {
             unseen = true;
             failed(frame, e);
@@ -231,6 +239,11 @@ final class Scorer implements AutoCloseable {
                         .ifPresent(merged -> drop(merged, Outcome.MERGED));
             }
         }
+        judged(assessment);
+    }
+
+    private void judged(Assessment assessment) {
+        counts.judged(assessment.novelty(), assessment.threshold(), appraiser.remembered());
     }
 
     private Contender contender(
@@ -255,6 +268,7 @@ final class Scorer implements AutoCloseable {
                 FrameVectors vectors = appraiser.see(frame);
                 Assessment assessment = appraiser.judge(vectors);
                 keepAtOnce(contender(job.session(), frame, job.drawn(), vectors, assessment));
+                judged(assessment);
             } else if (job.drawn()) {
                 sendDrawn(job.session(), frame);
             } else {
@@ -364,8 +378,11 @@ final class Scorer implements AutoCloseable {
             Outcome outcome,
             Map<String, Object> facts) {
         FrameEvent event;
+        long decodedNanos = frame.decodedNanos();
+        long start = System.nanoTime();
         try (frame) {
             Jpeg jpeg = jpegs.encode(frame);
+            counts.took(Stage.ENCODE, System.nanoTime() - start);
             event = new FrameEvent(
                     session.idOf(frame.index()),
                     camera,
@@ -386,7 +403,15 @@ final class Scorer implements AutoCloseable {
             failed(frame, e);
             return;
         }
-        destination.send(event, delivered -> counts.ended(delivered ? outcome : Outcome.FAILED));
+        long handed = System.nanoTime();
+        destination.send(event, delivered -> {
+            if (delivered) {
+                long now = System.nanoTime();
+                counts.took(Stage.BROKER, now - handed);
+                counts.arrived(reason, now - decodedNanos);
+            }
+            counts.ended(delivered ? outcome : Outcome.FAILED);
+        });
     }
 
     private void failed(Frame frame, RuntimeException e) {

@@ -14,6 +14,7 @@ import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.FreezeDetector;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
+import io.weir.agent.metrics.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,6 +57,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
     private volatile boolean finished;
     private long firstFrameNanos;
     private long lastFrameNanos;
+    private long decodingSince;
     private long errors;
     private long skipped;
     private boolean undecodable;
@@ -116,6 +118,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         Duration patience = awaitsKeyframe ? UNDECODABLE_KEYFRAMES : UNDECODABLE;
         undecodable = packet.arrivalNanos() - lastFrameNanos > patience.toNanos();
         wasLagging = tell(wasLagging, lags, "gives more than can be decoded; frames are passed over to keep up");
+        decodingSince = System.nanoTime();
         return !lags;
     }
 
@@ -127,6 +130,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
             return;
         }
         lastFrameNanos = System.nanoTime();
+        counts.took(Stage.DECODE, lastFrameNanos - decodingSince);
         if (frames == 0) {
             firstFrameNanos = lastFrameNanos;
             LOG.info("{}: streaming {}", id(), setup.camera().source().display());
@@ -136,6 +140,7 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         time = frame.time();
         open.accept(frame);
         lastFrameNanos = System.nanoTime(); // waiting for room is no fault of the stream
+        decodingSince = lastFrameNanos; // one packet may give several frames
         wasFrozen = tell(wasFrozen, health.frozen(), "the picture is frozen: packets come, and nothing in it changes");
     }
 

@@ -1,5 +1,6 @@
 package io.weir.agent.publish;
 
+import io.weir.observe.BrokerErrors;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
 import io.weir.wire.Topics;
@@ -18,7 +19,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +46,15 @@ final class CandidatesTopic {
     }
 
     /** Returns when the topic exists, or when nobody needs it any more. */
-    static void await(KafkaSettings settings, String topic, BooleanSupplier stop) throws InterruptedException {
+    static void await(KafkaSettings settings, String topic, BrokerErrors errors, BooleanSupplier stop)
+            throws InterruptedException {
         NewTopic wanted = newTopic(topic, settings);
         Admin admin = null;
         try {
-            boolean told = false;
+            BrokerErrors.Cause told = null;
             while (!stop.getAsBoolean()) {
                 String why;
+                BrokerErrors.Cause cause;
                 try {
                     admin = admin == null ? Admin.create(config(settings)) : admin;
                     admin.createTopics(List.of(wanted)).all().get();
@@ -58,6 +63,11 @@ final class CandidatesTopic {
                     if (e.getCause() instanceof TopicExistsException) {
                         return;
                     }
+                    if (e.getCause() instanceof AuthorizationException && exists(admin, topic)) {
+                        return; // who may not make topics may still use one that was made
+                    }
+                    errors.count(e.getCause());
+                    cause = BrokerErrors.Cause.of(e.getCause());
                     why = e.getCause() == null
                             ? ""
                             : String.valueOf(e.getCause().getMessage());
@@ -65,10 +75,11 @@ final class CandidatesTopic {
                     if (admin != null || isKnown(settings.bootstrap())) {
                         throw e;
                     }
+                    cause = BrokerErrors.Cause.UNREACHABLE;
                     why = "no such host"; // not yet, where the broker's container starts later than this program
                 }
-                if (!told) {
-                    told = true;
+                if (told == null || (cause != told && cause != BrokerErrors.Cause.UNREACHABLE)) {
+                    told = cause;
                     LOG.warn("waiting for the broker at {} ({})", settings.bootstrap(), why);
                 }
                 Thread.sleep(200); // a refusal that comes at once must not make a busy loop
@@ -77,6 +88,19 @@ final class CandidatesTopic {
             if (admin != null) {
                 admin.close(Duration.ZERO);
             }
+        }
+    }
+
+    private static boolean exists(@Nullable Admin admin, String topic) throws InterruptedException {
+        try {
+            return admin != null
+                    && !admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .isEmpty();
+        } catch (ExecutionException e) {
+            LOG.debug("{} cannot be seen", topic, e);
+            return false;
         }
     }
 
@@ -94,7 +118,7 @@ final class CandidatesTopic {
     }
 
     private static Map<String, Object> config(KafkaSettings settings) {
-        Map<String, Object> config = new HashMap<>(settings.properties());
+        Map<String, Object> config = new HashMap<>(settings.resolved());
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TRY_MILLIS);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TRY_MILLIS);

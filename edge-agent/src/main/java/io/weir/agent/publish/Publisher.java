@@ -1,6 +1,10 @@
 package io.weir.agent.publish;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.publish.Outbox.Item;
+import io.weir.observe.BrokerErrors;
 import io.weir.settings.KafkaSettings;
 import io.weir.wire.CandidateCodec;
 import io.weir.wire.FrameEvent;
@@ -41,6 +45,8 @@ public final class Publisher implements Destination {
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private final KafkaSettings settings;
+    private final MeterRegistry registry;
+    private final BrokerErrors errors;
     private final String topic;
     private final Outbox outbox = new Outbox(BUFFER_BYTES);
     private final Set<Fate> inFlight = ConcurrentHashMap.newKeySet();
@@ -52,21 +58,29 @@ public final class Publisher implements Destination {
     private volatile boolean closing;
     private boolean told;
 
-    private Publisher(KafkaSettings settings) {
+    private Publisher(KafkaSettings settings, MeterRegistry registry) {
         this.settings = settings;
+        this.registry = registry;
+        this.errors = BrokerErrors.of("agent", registry);
         this.topic = new Topics(settings.prefix()).candidates();
         this.thread = new Thread(this::run, "publish");
         this.lastAnswerNanos = System.nanoTime();
     }
 
+    /** Starts to send, without metrics. */
+    public static Publisher start(KafkaSettings settings) {
+        return start(settings, new SimpleMeterRegistry());
+    }
+
     /**
      * Starts to send; waits for no broker.
      *
+     * @param registry for what goes wrong with the broker, and for the metrics of Kafka's own client
      * @throws io.weir.settings.SettingsException if Kafka does not understand its settings
      */
-    public static Publisher start(KafkaSettings settings) {
+    public static Publisher start(KafkaSettings settings, MeterRegistry registry) {
         CandidatesTopic.check(settings);
-        Publisher publisher = new Publisher(settings);
+        Publisher publisher = new Publisher(settings, registry);
         publisher.thread.start();
         return publisher;
     }
@@ -111,16 +125,19 @@ public final class Publisher implements Destination {
 
     private void run() {
         try {
-            CandidatesTopic.await(settings, topic, () -> closing);
+            CandidatesTopic.await(settings, topic, errors, () -> closing);
             lastAnswerNanos = System.nanoTime();
             connected.set(true);
-            try (Producer<String, byte[]> producer = producer()) {
+            try (Producer<String, byte[]> producer = producer();
+                    KafkaClientMetrics measured = new KafkaClientMetrics(producer)) {
+                measured.bindTo(registry);
                 pump(producer);
                 producer.close(Duration.ZERO);
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.debug("the publisher ends");
         } catch (KafkaException e) {
+            errors.count(e);
             Throwable why = e.getCause() == null ? e : e.getCause();
             LOG.error("kafka: {}; no frame can be sent", why.getMessage());
         } finally {
@@ -161,6 +178,9 @@ public final class Publisher implements Destination {
     private void answered(@Nullable Fate fate, boolean delivered, @Nullable Exception error) {
         if (fate != null && inFlight.remove(fate)) {
             fate.known(delivered);
+        }
+        if (error != null && !closing) {
+            errors.count(error);
         }
         if (delivered) {
             lastAnswerNanos = System.nanoTime();
@@ -206,7 +226,7 @@ public final class Publisher implements Destination {
     }
 
     private Producer<String, byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(settings.properties());
+        Map<String, Object> config = new HashMap<>(settings.resolved());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
         config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "weir-agent");
         config.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,48 @@ class CameraCountsTest {
                         .functionCounter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldMeasureWhatTheNetworkSaysAndHowLongItTakes() {
+        CameraCounts door = metrics.camera("door");
+
+        door.judged(0.31, 0.2, 7);
+        door.took(Stage.NETWORK, 11_000_000);
+        door.arrived("novel", 1_500_000_000);
+        door.arrived("novel", 1_500_000_000);
+
+        assertThat(registry.get("weir.novelty").tag("camera", "door").summary().totalAmount())
+                .isEqualTo(0.31);
+        assertThat(registry.get("weir.threshold").tag("camera", "door").gauge().value())
+                .isEqualTo(0.2);
+        assertThat(registry.get("weir.memory.frames")
+                        .tag("camera", "door")
+                        .gauge()
+                        .value())
+                .isEqualTo(7);
+        assertThat(registry.get("weir.stage.seconds")
+                        .tag("stage", "network")
+                        .summary()
+                        .totalAmount())
+                .isEqualTo(0.011);
+        assertThat(registry.get("weir.candidates")
+                        .tags("camera", "door", "reason", "novel")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void shouldLeaveNothingBehindOfACameraThatIsGone() {
+        metrics.camera("yard");
+        int withoutDoor = registry.getMeters().size();
+        metrics.camera("door").arrived("first", 1);
+        metrics.health("door", () -> "streaming", List.of("streaming"));
+
+        metrics.remove("door");
+
+        assertThat(registry.getMeters()).hasSize(withoutDoor);
     }
 
     @Test

@@ -25,6 +25,9 @@ class CameraHealthTest {
         new AgentMetrics(registry).health("yard", state::get, STATES);
 
         assertThat(registry.getMeters())
+                .filteredOn(meter -> meter.getId().getName().startsWith("weir.camera."))
+                .filteredOn(meter -> !meter.getId().getName().startsWith("weir.camera.to.broker"))
+                .isNotEmpty()
                 .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank())
                 .allSatisfy(meter -> assertThat(meter.getId().getTag("camera")).isIn("door", "yard"));
         assertThat(registry.getMeters().stream()

@@ -1,9 +1,12 @@
 package io.weir.processor.metrics;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.observe.BrokerErrors;
+import io.weir.observe.ProgramMetric;
 import io.weir.processor.budget.BudgetStatus;
+import io.weir.wire.Tick;
 import io.weir.wire.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,52 +19,61 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the processor counts; the one place that knows the names and tags of the metrics.
+ * Everything that the processor counts; {@link ProcessorMetric} has the names.
  *
  * <p>The budget's gauges are NaN where the budget is not: it is kept by one of the processor's instances only. Counters
  * may count a message twice if the broker aborts a transaction; the messages themselves are not doubled.
  */
 public final class ProcessorMetrics {
+    private static final String PROGRAM = "processor";
     /** So many digits of a model's hash tell models apart. */
     private static final int SHORT = 12;
 
     private final Set<String> models = ConcurrentHashMap.newKeySet();
     private final MeterRegistry registry;
+    private final BrokerErrors errors;
     private final AtomicInteger connected = new AtomicInteger();
     private final AtomicReference<@Nullable BudgetStatus> budget = new AtomicReference<>();
     private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
+    private final HeldPictures held = new HeldPictures();
+    private final DistributionSummary latency;
+    private final CameraSeries ticks;
+    private final CameraSeries verdicts;
     private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
     private final Counter duplicates;
 
     public ProcessorMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("weir.broker.connected", connected, AtomicInteger::get)
-                .description("1 while the broker answers, else 0")
-                .tag("program", "processor")
-                .register(registry);
-        budget("weir.budget.limit", "Frames that the window may hold", BudgetStatus::limit);
-        budget("weir.budget.used", "Frames that the window holds", BudgetStatus::used);
-        budget("weir.budget.price", "Gain in coverage that a frame must bring to be selected", BudgetStatus::price);
-        budget("weir.budget.pending", "Candidates that have no verdict yet", BudgetStatus::pending);
-        Gauge.builder("weir.waiting.pictures", waiting, ProcessorMetrics::sum)
-                .description("Pictures that wait for a verdict")
-                .register(registry);
+        this.errors = BrokerErrors.of(PROGRAM, registry);
+        this.ticks = new CameraSeries(registry, "weir.tick.age.seconds");
+        this.verdicts = new CameraSeries(registry, "weir.camera.verdicts");
+        ProgramMetric.BROKER_CONNECTED.spec().show(registry, connected, AtomicInteger::get, PROGRAM);
+        budget(ProcessorMetric.LIMIT, BudgetStatus::limit);
+        budget(ProcessorMetric.USED, BudgetStatus::used);
+        budget(ProcessorMetric.PRICE, BudgetStatus::price);
+        budget(ProcessorMetric.PENDING, BudgetStatus::pending);
+        ProcessorMetric.WAITING.spec().show(registry, waiting, ProcessorMetrics::sum);
+        ProcessorMetric.OLDEST.spec().show(registry, held, h -> h.oldest(System.nanoTime()) / 1e9);
+        latency = ProcessorMetric.LATENCY.spec().histogram(registry);
         for (DeadLetterReason reason : DeadLetterReason.values()) {
-            deadLetters.put(
-                    reason,
-                    Counter.builder("weir.dead.letters")
-                            .description("Messages that could not be used")
-                            .tag("reason", reason.tag())
-                            .register(registry));
+            deadLetters.put(reason, ProcessorMetric.DEAD_LETTERS.spec().counter(registry, reason.tag()));
         }
-        duplicates = Counter.builder("weir.duplicate.candidates")
-                .description("Candidates that came again while they waited, and were ignored")
-                .register(registry);
+        duplicates = ProcessorMetric.DUPLICATES.spec().counter(registry);
+    }
+
+    /** Where the metrics of Kafka's own clients go. */
+    public MeterRegistry registry() {
+        return registry;
     }
 
     /** Says whether the broker answers. */
     public void connected(boolean answers) {
         connected.set(answers ? 1 : 0);
+    }
+
+    /** Counts what the broker refused, or did not answer. */
+    public void brokerError(@Nullable Throwable error) {
+        errors.count(error);
     }
 
     /** Says how the budget stands, or that it is not kept here. */
@@ -79,12 +91,45 @@ public final class ProcessorMetrics {
 
     /** Counts a verdict. */
     public void verdict(Verdict verdict) {
-        Counter.builder("weir.verdicts")
-                .description("Verdicts on candidates")
-                .tag("selected", Boolean.toString(verdict.selected()))
-                .tag("reason", verdict.reason())
-                .register(registry)
+        ProcessorMetric.VERDICTS
+                .spec()
+                .counter(registry, Boolean.toString(verdict.selected()), verdict.reason())
                 .increment();
+        if (verdicts.touch(verdict.camera(), System.nanoTime())) {
+            ProcessorMetric.CAMERA_VERDICTS
+                    .spec()
+                    .counter(registry, verdict.camera(), verdict.reason())
+                    .increment();
+        }
+    }
+
+    /** Takes note of a tick: an agent tells of a camera, or of its end. */
+    public void tick(Tick tick) {
+        String camera = tick.camera();
+        if (tick.end()) {
+            ticks.remove(camera);
+            return;
+        }
+        long now = System.nanoTime();
+        boolean known = ticks.knows(camera);
+        if (tick.live() && ticks.touch(camera, now) && !known) {
+            ProcessorMetric.TICK_AGE
+                    .spec()
+                    .show(
+                            registry,
+                            ticks,
+                            t -> {
+                                long asked = System.nanoTime();
+                                return (asked - t.last(camera, asked)) / 1e9;
+                            },
+                            camera);
+        }
+    }
+
+    /** Forgets cameras that nobody has told of for an hour; to be called now and then. */
+    public void sweep() {
+        ticks.sweep(System.nanoTime());
+        verdicts.sweep(System.nanoTime());
     }
 
     /** Counts a dead letter; true for the first of its reason, which is worth a line in the log. */
@@ -102,6 +147,16 @@ public final class ProcessorMetrics {
         duplicates.increment();
     }
 
+    /** A picture begins to wait. */
+    public void held(String id) {
+        held.put(id, System.nanoTime());
+    }
+
+    /** A picture has its verdict. */
+    public void released(String id) {
+        held.take(id, System.nanoTime()).ifPresent(nanos -> latency.record(nanos / 1e9));
+    }
+
     /** How many pictures wait on a partition; to be kept up to date by whoever puts and takes them. */
     public AtomicInteger waiting(String task) {
         return waiting.computeIfAbsent(task, absent -> new AtomicInteger());
@@ -110,28 +165,27 @@ public final class ProcessorMetrics {
     /** Says that a partition is not kept here any more. */
     public void notWaiting(String task) {
         waiting.remove(task);
+        held.clear(); // which of them were this partition's is not known; the others are not measured this once
     }
 
-    private void budget(String name, String description, ToDoubleFunction<BudgetStatus> value) {
-        Gauge.builder(name, budget, reference -> {
-                    BudgetStatus status = reference.get();
-                    return status == null ? Double.NaN : value.applyAsDouble(status);
-                })
-                .description(description)
-                .register(registry);
+    private void budget(ProcessorMetric metric, ToDoubleFunction<BudgetStatus> value, String... labels) {
+        metric.spec()
+                .show(
+                        registry,
+                        budget,
+                        reference -> {
+                            BudgetStatus status = reference.get();
+                            return status == null ? Double.NaN : value.applyAsDouble(status);
+                        },
+                        labels);
     }
 
     private void model(String model) {
         if (models.add(model)) {
-            Gauge.builder("weir.budget.selected", budget, reference -> {
-                        BudgetStatus status = reference.get();
-                        return status == null
-                                ? Double.NaN
-                                : status.byModel().getOrDefault(model, 0L).doubleValue();
-                    })
-                    .description("Frames selected since the budget began, by the model of their vectors")
-                    .tag("model", model.substring(0, Math.min(SHORT, model.length())))
-                    .register(registry);
+            budget(
+                    ProcessorMetric.SELECTED,
+                    status -> status.byModel().getOrDefault(model, 0L),
+                    model.substring(0, Math.min(SHORT, model.length())));
         }
     }
 

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,15 +40,26 @@ public final class BrokerLink implements AutoCloseable {
     private final ProcessorSettings settings;
     private final TopicPlan plan;
     private final BooleanSupplier stop;
+    private final Consumer<Throwable> errors;
     private @Nullable Admin admin;
     private String trouble = "";
 
-    /** @param stop says that an answer is not wanted any more */
-    public BrokerLink(ProcessorSettings settings, BooleanSupplier stop) {
+    /**
+     * @param stop says that an answer is not wanted any more
+     * @param errors told of what the broker refused or did not answer
+     */
+    public BrokerLink(ProcessorSettings settings, BooleanSupplier stop, Consumer<Throwable> errors) {
+        this(settings, Optional.empty(), stop, errors);
+    }
+
+    /** @param replication how often topics are kept that do not exist yet; empty: as the broker does by default */
+    BrokerLink(
+            ProcessorSettings settings, Optional<Short> replication, BooleanSupplier stop, Consumer<Throwable> errors) {
         this.settings = settings;
         this.plan = new TopicPlan(
-                new Topics(settings.kafka().prefix()), settings.kafka().partitions());
+                new Topics(settings.kafka().prefix()), settings.kafka().partitions(), replication);
         this.stop = stop;
+        this.errors = errors;
     }
 
     /**
@@ -67,9 +80,11 @@ public final class BrokerLink implements AutoCloseable {
             plan.check(largest());
             return OptionalInt.of(plan.partitions(existing));
         } catch (RetriableException | InvalidReplicationFactorException e) { // brokers may still be on their way
+            errors.accept(e);
             trouble = "no broker is ready at " + settings.kafka().bootstrap() + " (" + OneLine.of(e) + ")";
             return OptionalInt.empty();
         } catch (KafkaException e) {
+            errors.accept(e);
             throw new SetupException("the broker at " + settings.kafka().bootstrap() + " refuses: " + OneLine.of(e), e);
         }
     }
@@ -80,6 +95,7 @@ public final class BrokerLink implements AutoCloseable {
             answer(admin().describeCluster().nodes());
             return true;
         } catch (KafkaException | SetupException e) {
+            errors.accept(e);
             trouble = "no broker is ready at " + settings.kafka().bootstrap() + " (" + OneLine.of(e) + ")";
             return false;
         }

@@ -92,6 +92,7 @@ final class HoldProcessor implements StartedProcessor.Work {
         switch (candidate) {
             case FrameEvent frame -> hold(frame);
             case Tick tick -> {
+                metrics.tick(tick);
                 if (ticks.urgent(tick)) {
                     clock(List.of(tick));
                 }
@@ -105,6 +106,7 @@ final class HoldProcessor implements StartedProcessor.Work {
             return;
         }
         waiting.incrementAndGet();
+        metrics.held(frame.id());
         forward(BidCodec.encode(new Bid(
                 frame.id(),
                 frame.camera(),
@@ -119,6 +121,7 @@ final class HoldProcessor implements StartedProcessor.Work {
 
     /** Time passes for the budget only by what stands on its topic: while pictures wait, something must. */
     private void fold() {
+        metrics.sweep();
         List<Tick> changed = ticks.drain();
         if (!changed.isEmpty() || !pictures.isEmpty()) {
             clock(changed);

@@ -15,12 +15,14 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Ends the waiting of each frame that has its verdict, and releases it if it was selected. */
 final class ReleaseProcessor implements StartedProcessor.Work {
     private final ProcessorContext<byte[], byte[]> context;
+    private final ProcessorMetrics metrics;
     private final DeadLetters deadLetters;
     private final WaitingPictures pictures;
     private final AtomicInteger waiting;
 
     ReleaseProcessor(ProcessorContext<byte[], byte[]> context, ProcessorMetrics metrics) {
         this.context = context;
+        this.metrics = metrics;
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_FRAME_DEAD_LETTERS, metrics);
         this.pictures = new WaitingPictures(context.getStateStore(WaitingPictures.STORE));
         this.waiting = metrics.waiting(context.taskId().toString());
@@ -47,6 +49,7 @@ final class ReleaseProcessor implements StartedProcessor.Work {
         }
         pictures.remove(frame.id());
         waiting.decrementAndGet();
+        metrics.released(frame.id());
         if (verdict.selected()) {
             SelectedFrame selected = new SelectedFrame(frame, verdict);
             context.forward(

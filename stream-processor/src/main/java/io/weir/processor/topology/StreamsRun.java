@@ -1,5 +1,6 @@
 package io.weir.processor.topology;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.processor.metrics.ProcessorMetrics;
 import io.weir.wire.Topics;
@@ -30,11 +31,13 @@ public final class StreamsRun implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMinutes(5);
 
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics measured;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final Deque<Long> deaths = new ArrayDeque<>();
 
     private StreamsRun(KafkaStreams streams) {
         this.streams = streams;
+        this.measured = new KafkaStreamsMetrics(streams);
     }
 
     /**
@@ -54,6 +57,7 @@ public final class StreamsRun implements AutoCloseable {
             streams.setUncaughtExceptionHandler(run::died);
             try {
                 streams.start();
+                run.measured.bindTo(metrics.registry());
                 return run;
             } catch (StreamsException e) {
                 streams.close(Duration.ZERO);
@@ -79,6 +83,7 @@ public final class StreamsRun implements AutoCloseable {
     /** Ends it within about 2 s; the group learns at once that this instance is gone. */
     @Override
     public void close() {
+        measured.close();
         boolean ended =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                         .withTimeout(Duration.ofSeconds(2)));

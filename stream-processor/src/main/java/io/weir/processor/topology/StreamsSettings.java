@@ -34,7 +34,7 @@ final class StreamsSettings {
         // A broker that is away is waited for, however long.
         all.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis());
         all.putAll(quiet());
-        all.putAll(settings.kafka().properties());
+        all.putAll(settings.kafka().resolved());
         all.putAll(bootstrap(settings));
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.application());
         all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
@@ -49,7 +49,7 @@ final class StreamsSettings {
     static Properties admin(ProcessorSettings settings) {
         Properties properties = new Properties();
         properties.putAll(quiet());
-        properties.putAll(settings.kafka().properties());
+        properties.putAll(settings.kafka().resolved());
         properties.putAll(bootstrap(settings));
         properties.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.application() + "-admin");
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
@@ -61,7 +61,7 @@ final class StreamsSettings {
     static Properties client(ProcessorSettings settings) {
         Properties properties = new Properties();
         properties.putAll(quiet());
-        settings.kafka().properties().forEach((name, value) -> {
+        settings.kafka().resolved().forEach((name, value) -> {
             if (!name.contains(".stream") && !name.equals(StreamsConfig.REPLICATION_FACTOR_CONFIG)) {
                 properties.put(name, value);
             }

@@ -12,11 +12,18 @@ import org.apache.kafka.common.config.TopicConfig;
 final class TopicPlan {
     private final Topics topics;
     private final int wanted;
+    private final Optional<Short> replication;
 
     /** @param wanted how many partitions topics of cameras get if none of them exists yet */
     TopicPlan(Topics topics, int wanted) {
+        this(topics, wanted, Optional.empty());
+    }
+
+    /** @param replication how often topics are kept that do not exist yet; empty: as the broker does by default */
+    TopicPlan(Topics topics, int wanted, Optional<Short> replication) {
         this.topics = topics;
         this.wanted = wanted;
+        this.replication = replication;
     }
 
     List<String> names() {
@@ -24,7 +31,7 @@ final class TopicPlan {
     }
 
     /**
-     * Those that must be made; replicated as the broker does by default.
+     * Those that must be made.
      *
      * @param existing the number of partitions of each topic that exists
      * @throws SetupException if the existing ones do not fit each other
@@ -41,7 +48,7 @@ final class TopicPlan {
             if (!existing.containsKey(name)) {
                 int count = name.equals(topics.bids()) || name.equals(topics.deadLetters()) ? 1 : partitions;
                 int bytes = Sizes.MESSAGE + (name.equals(topics.deadLetters()) ? Sizes.DEAD_LETTER_EXTRA : 0);
-                missing.add(new NewTopic(name, Optional.of(count), Optional.empty())
+                missing.add(new NewTopic(name, Optional.of(count), replication)
                         .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes))));
             }
         }

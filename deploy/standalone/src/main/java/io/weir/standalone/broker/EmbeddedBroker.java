@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +50,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final RunFolder folder;
     private final ServerSocketChannel brokerSocket;
     private final ServerSocketChannel controllerSocket;
+    private final Map<String, String> more;
+    private final List<String> users;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private @Nullable BrokerServer broker;
     private @Nullable ControllerServer controller;
     private boolean closed;
 
-    private EmbeddedBroker(RunFolder folder, ServerSocketChannel brokerSocket, ServerSocketChannel controllerSocket) {
+    private EmbeddedBroker(
+            RunFolder folder,
+            ServerSocketChannel brokerSocket,
+            ServerSocketChannel controllerSocket,
+            Map<String, String> more,
+            List<String> users) {
+        this.more = Map.copyOf(more);
+        this.users = List.copyOf(users);
         this.folder = folder;
         this.brokerSocket = brokerSocket;
         this.controllerSocket = controllerSocket;
@@ -84,6 +94,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException if there is no place for its data, or no free port
      */
     public static EmbeddedBroker open(Path dataDir, boolean keep) throws BrokerException {
+        return open(dataDir, keep, Map.of(), List.of());
+    }
+
+    /**
+     * Makes a broker that does not run yet and that may ask who its clients are.
+     *
+     * @param more settings of the broker that go before its own
+     * @param users those who may log in by SCRAM, as Kafka's own tool takes them: {@code SCRAM-SHA-512=[name=...,password=...]}
+     * @throws BrokerException if there is no place for its data, or no free port
+     */
+    public static EmbeddedBroker open(Path dataDir, boolean keep, Map<String, String> more, List<String> users)
+            throws BrokerException {
         RunFolder folder;
         try {
             folder = RunFolder.create(dataDir, keep);
@@ -91,7 +113,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw failed("no place for the broker's data in " + dataDir, e);
         }
         try {
-            return new EmbeddedBroker(folder, freePort(), freePort());
+            return new EmbeddedBroker(folder, freePort(), freePort(), more, users);
         } catch (IOException e) {
             folder.close();
             throw failed("no free port on loopback for the broker", e);
@@ -127,8 +149,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         Exit.setExitProcedure((status, message) -> stopped(message));
         try {
             Path log = folder.path().resolve("kafka");
-            format(log);
-            KafkaConfig config = new KafkaConfig(settings(log), false);
+            format(log, users);
+            Map<String, String> settings = new HashMap<>(settings(log));
+            settings.putAll(more);
+            KafkaConfig config = new KafkaConfig(settings, false);
             Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> loaded =
                     KafkaRaftServer.initializeLogDirs(config, LOG, "");
             Map<Integer, InetSocketAddress> voters =
@@ -209,7 +233,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("metric.reporters", ""));
     }
 
-    private static void format(Path log) throws Exception {
+    private static void format(Path log, List<String> users) throws Exception {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(Uuid.randomUuid().toString())
@@ -218,6 +242,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setDirectories(List.of(log.toString()))
                 .setMetadataLogDirectory(log.toString())
+                .setScramArguments(users)
                 .run();
     }
 

@@ -66,6 +66,8 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
         LINES.verbose(verbose);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         LIBRARIES.forEach(name -> context.getLogger(name).setLevel(verbose ? Level.WARN : Level.ERROR));
+        // A login that the broker refuses is said by whoever logged in, once; Kafka says it at each try.
+        context.getLogger("org.apache.kafka.clients.NetworkClient").setLevel(verbose ? Level.WARN : Level.OFF);
         context.getLogger("io.weir")
                 .setLevel(
                         switch (verbosity) {

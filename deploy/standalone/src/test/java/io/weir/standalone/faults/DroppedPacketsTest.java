@@ -65,12 +65,12 @@ class DroppedPacketsTest {
                 shouldBeSilent(watched);
                 letThrough();
                 watched.shouldDeliverFrom(List.of("door"));
+                assertThat(watched.causes("door")).containsExactly(Cause.SILENT);
 
                 // at the end
                 drop(port);
                 assertThat(watched.close()).isLessThan(Duration.ofSeconds(5));
             }
-            assertThat(watched.causes("door")).containsExactly(Cause.SILENT);
             watched.shouldLeaveNothing();
         }
     }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 class ConsoleLogTest {
     private final Logger log = LoggerFactory.getLogger("io.weir.agent.capture.Source");
-    private final Logger kafka = LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient");
+    private final Logger kafka = LoggerFactory.getLogger("org.apache.kafka.clients.Metadata");
     private final Lines lines = new Lines();
 
     @BeforeEach
@@ -80,6 +80,7 @@ class ConsoleLogTest {
     @Test
     void shouldKeepLibrariesSilentUnlessTheyFail() {
         kafka.warn("disconnected");
+        LoggerFactory.getLogger("org.apache.kafka.clients.NetworkClient").error("failed authentication, once more");
         kafka.error("gave up");
         ConsoleLog.level(Verbosity.QUIET);
         log.info("not now");
