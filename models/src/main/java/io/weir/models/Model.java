@@ -46,8 +46,18 @@ public final class Model {
      */
     public static Model load(Path onnx) {
         byte[] bytes = file(onnx);
+        return verified(bytes, cardOf(onnx), onnx.toString());
+    }
+
+    /**
+     * Reads the card beside a model, without the model.
+     *
+     * @param onnx the ONNX file, as for {@link #load}
+     * @throws ModelException if there is no card, or none that can be used
+     */
+    public static ModelCard cardOf(Path onnx) {
         Path cardFile = cardBeside(onnx);
-        return verified(bytes, ModelCard.read(file(cardFile), cardFile.toString()), onnx.toString());
+        return ModelCard.read(file(cardFile), cardFile.toString());
     }
 
     /** The ONNX file's bytes; a copy that the caller owns. */

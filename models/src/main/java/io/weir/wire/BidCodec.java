@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.Headers;
  *
  * <p>A bid is {@code io.weir.bid.v1}: the vector is the data (float32, little-endian), everything else an attribute; its
  * {@code time} is the stamp. A clock is {@code io.weir.clock.v1}, a change of the budget {@code io.weir.budget.v1} and its terms {@code
- * io.weir.terms.v1}, all with JSON as their data.
+ * io.weir.terms.v1}, a region's part of it {@code io.weir.lease.v1}, all with JSON as their data.
  */
 public final class BidCodec {
     static final String BID = "io.weir.bid.v1";
@@ -57,6 +57,7 @@ public final class BidCodec {
                     case Bid bid -> encode(bid);
                     case BudgetChange change -> encode(change);
                     case BudgetClock clock -> encode(clock);
+                    case BudgetLease lease -> LeaseCodec.encode(lease);
                     case BudgetTerms terms -> encode(terms);
                 });
     }
@@ -86,7 +87,7 @@ public final class BidCodec {
     }
 
     /**
-     * Reads a bid, a clock, a change or terms.
+     * Reads a bid, a clock, a change, terms or a lease.
      *
      * @throws WireException if the message is none of them, or breaks a rule; says which
      */
@@ -120,10 +121,14 @@ public final class BidCodec {
         if (event.type().equals(ChangeCodec.TERMS)) {
             return ChangeCodec.decodeTerms(event);
         }
+        if (event.type().equals(LeaseCodec.LEASE)) {
+            return LeaseCodec.decodeLease(event);
+        }
         throw Facts.broken(
                 "type",
                 event.type(),
-                "must be " + BID + ", " + CLOCK + ", " + ChangeCodec.CHANGE + " or " + ChangeCodec.TERMS);
+                "must be " + BID + ", " + CLOCK + ", " + ChangeCodec.CHANGE + ", " + ChangeCodec.TERMS + " or "
+                        + LeaseCodec.LEASE);
     }
 
     private static double weight(Attributes event) throws WireException {

@@ -17,7 +17,7 @@ public record BudgetChange(
         @Nullable List<BudgetLimit> camera,
         @Nullable List<BudgetGroup> groups,
         long stampMillis)
-        implements BidRecord {
+        implements BidRecord, LeaseRecord {
     public BudgetChange {
         limits = limits == null ? null : List.copyOf(limits);
         camera = camera == null ? null : List.copyOf(camera);

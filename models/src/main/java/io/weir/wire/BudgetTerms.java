@@ -29,7 +29,7 @@ public record BudgetTerms(
         double dial,
         long halfLifeMillis,
         long stampMillis)
-        implements BidRecord {
+        implements BidRecord, LeaseRecord {
     public BudgetTerms {
         limits = List.copyOf(limits);
         camera = List.copyOf(camera);

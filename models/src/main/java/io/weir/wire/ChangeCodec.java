@@ -14,7 +14,7 @@ final class ChangeCodec {
     static final String CHANGE = "io.weir.budget.v1";
     static final String TERMS = "io.weir.terms.v1";
 
-    private static final String SOURCE = "/weir/budget";
+    static final String SOURCE = "/weir/budget";
 
     private ChangeCodec() {}
 
@@ -22,10 +22,7 @@ final class ChangeCodec {
         Map<String, Object> members = new LinkedHashMap<>();
         putLimits(members, "limits", change.limits());
         putLimits(members, "camera", change.camera());
-        List<BudgetGroup> groups = change.groups();
-        if (groups != null) {
-            members.put("groups", groups.stream().map(ChangeCodec::members).toList());
-        }
+        putGroups(members, change.groups());
         return Events.write(
                 BidCodec.ALL,
                 Events.of(CHANGE, change.id(), SOURCE)
@@ -37,7 +34,7 @@ final class ChangeCodec {
         Map<String, Object> members = new LinkedHashMap<>();
         putLimits(members, "limits", terms.limits());
         putLimits(members, "camera", terms.camera());
-        members.put("groups", terms.groups().stream().map(ChangeCodec::members).toList());
+        putGroups(members, terms.groups());
         members.put("contestms", terms.contestMillis());
         members.put("repeats", terms.repeats());
         members.put("choice", terms.choice());
@@ -72,7 +69,7 @@ final class ChangeCodec {
         }
     }
 
-    private static <T> List<T> there(String name, @Nullable List<T> list) throws WireException {
+    static <T> List<T> there(String name, @Nullable List<T> list) throws WireException {
         if (list == null) {
             throw Facts.missing(name);
         }
@@ -94,7 +91,13 @@ final class ChangeCodec {
         }
     }
 
-    private static void putLimits(Map<String, Object> members, String name, @Nullable List<BudgetLimit> limits) {
+    static void putGroups(Map<String, Object> members, @Nullable List<BudgetGroup> groups) {
+        if (groups != null) {
+            members.put("groups", groups.stream().map(ChangeCodec::members).toList());
+        }
+    }
+
+    static void putLimits(Map<String, Object> members, String name, @Nullable List<BudgetLimit> limits) {
         if (limits != null) {
             members.put(name, limits.stream().map(ChangeCodec::members).toList());
         }
@@ -117,7 +120,7 @@ final class ChangeCodec {
         return members;
     }
 
-    private static @Nullable List<BudgetLimit> limits(JsonFacts facts, String name) throws WireException {
+    static @Nullable List<BudgetLimit> limits(JsonFacts facts, String name) throws WireException {
         if (!facts.has(name)) {
             return null;
         }
@@ -132,7 +135,7 @@ final class ChangeCodec {
         return limits;
     }
 
-    private static @Nullable List<BudgetGroup> groups(JsonFacts facts) throws WireException {
+    static @Nullable List<BudgetGroup> groups(JsonFacts facts) throws WireException {
         if (!facts.has("groups")) {
             return null;
         }

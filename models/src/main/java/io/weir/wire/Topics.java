@@ -14,9 +14,14 @@ public record Topics(String prefix) {
         return prefix + ".candidates";
     }
 
-    /** What asks for a place in the budget, without pictures; one partition. */
+    /** What asks for a place in the budget, without pictures; one partition for each region of the budget. */
     public String bids() {
         return prefix + ".bids";
+    }
+
+    /** What the regions of a budget need, from where their parts of its limits come; one partition. */
+    public String leases() {
+        return prefix + ".leases";
     }
 
     /** Why each candidate was taken or refused; keyed by camera, partitioned as the candidates are. */

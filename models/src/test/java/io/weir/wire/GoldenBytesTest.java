@@ -137,6 +137,55 @@ class GoldenBytesTest {
     }
 
     @Test
+    void shouldWriteTermsAsJson() {
+        WireRecord record = BidCodec.encode(Messages.TERMS);
+
+        assertThat(record.key()).isEqualTo("*");
+        assertThat(text(record.value()))
+                .isEqualTo("{\"limits\":[{\"frames\":60,\"windowms\":3600000}],\"camera\":[],"
+                        + "\"groups\":[{\"name\":\"line-1\",\"cameras\":[\"line1-*\"],"
+                        + "\"limits\":[{\"frames\":20,\"windowms\":3600000}],\"reserve\":5,\"priority\":2.0}],"
+                        + "\"contestms\":60000,\"repeats\":0.02,\"choice\":\"coverage\",\"dial\":0.0,"
+                        + "\"halflifems\":604800000}");
+        assertThat(headers(record)).isEqualTo(ofBudget("io.weir.terms.v1", "settings-1"));
+    }
+
+    @Test
+    void shouldWriteLeaseAsJson() {
+        WireRecord record = LeaseCodec.encode(Messages.LEASE);
+
+        assertThat(record.key()).isEqualTo("*");
+        assertThat(text(record.value()))
+                .isEqualTo("{\"region\":2,\"number\":7,\"fromms\":1772366399000,"
+                        + "\"limits\":[{\"frames\":15,\"windowms\":3600000}],"
+                        + "\"camera\":[{\"frames\":20,\"windowms\":3600000}],"
+                        + "\"groups\":[{\"name\":\"line-1\",\"cameras\":[\"line1-*\"],"
+                        + "\"limits\":[{\"frames\":5,\"windowms\":3600000}],\"reserve\":5,\"priority\":2.0}]}");
+        assertThat(headers(record)).isEqualTo(ofBudget("io.weir.lease.v1", "lease-2-7"));
+    }
+
+    @Test
+    void shouldWriteNeedAsJson() {
+        WireRecord record = LeaseCodec.encode(Messages.NEED);
+
+        assertThat(record.key()).isEqualTo("*");
+        assertThat(text(record.value()))
+                .isEqualTo("{\"region\":2,\"number\":7,\"clockms\":1772366400000,"
+                        + "\"needs\":[{\"scope\":\"fleet\",\"need\":3.25},{\"scope\":\"line-1\",\"need\":0.5}]}");
+        assertThat(headers(record)).isEqualTo(ofBudget("io.weir.need.v1", "need-2-1772366400250"));
+    }
+
+    private static Map<String, String> ofBudget(String type, String id) {
+        return new TreeMap<>(Map.ofEntries(
+                VERSION,
+                entry("ce_type", type),
+                entry("ce_source", "/weir/budget"),
+                entry("ce_id", id),
+                entry("ce_time", "2026-03-01T12:00:00.25Z"),
+                entry("content-type", "application/json")));
+    }
+
+    @Test
     void shouldWriteVerdictAsJson() {
         WireRecord record = VerdictCodec.encode(Messages.VERDICT);
 

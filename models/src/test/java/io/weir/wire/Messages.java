@@ -3,6 +3,7 @@ package io.weir.wire;
 import io.weir.models.Embedding;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -50,6 +51,31 @@ final class Messages extends DomainContextBase {
             null,
             List.of(new BudgetGroup("line-1", List.of("line1-*"), List.of(BudgetLimit.frames(20, 3_600_000)), 5, 2.0)),
             1_772_366_400_250L);
+
+    static final BudgetTerms TERMS = new BudgetTerms(
+            "settings-1",
+            List.of(BudgetLimit.frames(60, 3_600_000)),
+            List.of(),
+            List.of(new BudgetGroup("line-1", List.of("line1-*"), List.of(BudgetLimit.frames(20, 3_600_000)), 5, 2.0)),
+            60_000,
+            0.02,
+            "coverage",
+            0,
+            604_800_000,
+            1_772_366_400_250L);
+
+    static final BudgetLease LEASE = new BudgetLease(
+            "lease-2-7",
+            2,
+            7,
+            1_772_366_399_000L,
+            List.of(BudgetLimit.frames(15, 3_600_000)),
+            List.of(BudgetLimit.frames(20, 3_600_000)),
+            List.of(new BudgetGroup("line-1", List.of("line1-*"), List.of(BudgetLimit.frames(5, 3_600_000)), 5, 2.0)),
+            1_772_366_400_250L);
+
+    static final BudgetNeed NEED =
+            new BudgetNeed(2, 7, 1_772_366_400_000L, Map.of("line-1", 0.5, "fleet", 3.25), 1_772_366_400_250L);
 
     static final Verdict VERDICT = new Verdict(
             "gate-7-000042",
@@ -174,6 +200,34 @@ final class Messages extends DomainContextBase {
                         dial,
                         half,
                         change.stampMillis()));
+    }
+
+    @Provide
+    Arbitrary<BudgetLease> leases() {
+        return Combinators.combine(
+                        terms(),
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.longs().between(0, Long.MAX_VALUE),
+                        stamps())
+                .as((terms, region, number, from) -> new BudgetLease(
+                        terms.id(),
+                        region,
+                        number,
+                        from,
+                        terms.limits(),
+                        terms.camera(),
+                        terms.groups(),
+                        terms.stampMillis()));
+    }
+
+    @Provide
+    Arbitrary<BudgetNeed> needs() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 1_000),
+                        Arbitraries.longs().between(0, Long.MAX_VALUE),
+                        Arbitraries.maps(ids(), positive()).ofMaxSize(3),
+                        stamps())
+                .as((region, number, needs, stamp) -> new BudgetNeed(region, number, stamp, needs, stamp));
     }
 
     @Provide

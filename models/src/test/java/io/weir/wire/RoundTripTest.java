@@ -52,6 +52,21 @@ class RoundTripTest {
         assertThat(BidCodec.fromBytes(BidCodec.toBytes(terms))).isEqualTo(terms);
     }
 
+    @Property(tries = 200)
+    void shouldReadBackLeaseExactly(@ForAll BudgetLease lease) throws WireException {
+        WireRecord record = LeaseCodec.encode(lease);
+
+        assertThat(BidCodec.decode(record.headers(), record.value())).isEqualTo(lease);
+        assertThat(BidCodec.fromBytes(BidCodec.toBytes(lease))).isEqualTo(lease);
+    }
+
+    @Property(tries = 200)
+    void shouldReadBackNeedExactly(@ForAll BudgetNeed need) throws WireException {
+        WireRecord record = LeaseCodec.encode(need);
+
+        assertThat(LeaseCodec.decode(record.headers(), record.value())).isEqualTo(need);
+    }
+
     @Property(tries = 300)
     void shouldReadBackVerdictExactly(@ForAll Verdict verdict) throws WireException {
         WireRecord record = VerdictCodec.encode(verdict);

@@ -42,8 +42,7 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         options.verbosity();
-        AgentSettings settings =
-                Memories.byDefault(device.over(SettingsFile.read(config, AgentSettings.class)), System.getenv());
+        AgentSettings settings = device.over(SettingsFile.read(config, AgentSettings.class));
         if (settings.cameras().isEmpty()) {
             throw new SettingsException(config + ": cameras: is missing; name at least one camera with its source");
         }
@@ -53,7 +52,13 @@ final class AgentCommand implements Callable<Integer> {
         HttpSettings http = settings.http().on(options.port(settings.http()));
         try (Telemetry telemetry = Telemetry.start("agent", Version.current(), http);
                 MetricsEndpoint endpoint = MetricsEndpoint.open(http, telemetry.prometheus());
-                Agent agent = Agent.start(settings, cameras, null, model, telemetry.registry())) {
+                Agent agent = Agent.start(
+                        settings,
+                        cameras,
+                        null,
+                        model,
+                        telemetry.registry(),
+                        Memories.open(settings, System.getenv()))) {
             endpoint.config(ShownSettings.of(settings));
             endpoint.ready(agent::readiness);
             LOG.info("metrics at {}", endpoint.uri());

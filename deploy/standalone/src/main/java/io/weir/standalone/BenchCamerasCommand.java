@@ -95,7 +95,8 @@ final class BenchCamerasCommand implements Callable<Integer> {
                         setups(settings, feed.url()),
                         null,
                         Agent.model(settings),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        null)) {
             int streaming = awaitStreaming(agent, feed);
             TimeUnit.NANOSECONDS.sleep(Math.min(SETTLING.toNanos(), measured.toNanos()));
             Usage before = Usage.now();

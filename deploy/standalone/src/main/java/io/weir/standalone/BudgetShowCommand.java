@@ -1,10 +1,10 @@
 package io.weir.standalone;
 
-import io.weir.processor.budget.Budget;
 import io.weir.processor.budget.BudgetStatus;
 import io.weir.processor.budget.ChangeOutcome;
 import io.weir.processor.budget.Use;
 import io.weir.processor.topology.BudgetDesk;
+import io.weir.processor.topology.BudgetView;
 import io.weir.processor.topology.SetupException;
 import io.weir.settings.Limits.Limit;
 import io.weir.standalone.terminal.ConsoleLog;
@@ -40,7 +40,7 @@ final class BudgetShowCommand implements Callable<Integer> {
         ConsoleLog.level(Verbosity.QUIET);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         try (BudgetDesk desk = new BudgetDesk(where.settings())) {
-            Optional<Budget> budget = desk.read();
+            Optional<BudgetView> budget = desk.read();
             if (budget.isEmpty()) {
                 out.println("no rule yet: the processor is starting");
                 return Weir.FAILED;
@@ -54,7 +54,7 @@ final class BudgetShowCommand implements Callable<Integer> {
     }
 
     /** The limits as a table, and the rest in lines below it. */
-    static void print(PrintWriter out, Budget budget) {
+    static void print(PrintWriter out, BudgetView budget) {
         out.printf(Locale.ROOT, "%-24s %14s %14s %6s%n", "scope", "limit", "used", "");
         for (Use use : budget.uses()) {
             out.printf(

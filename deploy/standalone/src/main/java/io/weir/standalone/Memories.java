@@ -5,6 +5,7 @@ import io.weir.agent.memory.MemoryFolder;
 import io.weir.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +25,21 @@ final class Memories {
     }
 
     /**
-     * The settings with the default folder, where they name none and it can be used.
+     * Opens the folder that the settings name, or the default one.
      *
-     * <p>A folder that the settings name must be usable; for one that nobody asked for a line in the log is enough.
+     * @return null for none
+     * @throws SettingsException if the settings name one and it cannot be used; for one that nobody asked for a line in the log is
+     *     enough
      */
-    static AgentSettings byDefault(AgentSettings settings, Map<String, String> environment) {
+    static @Nullable MemoryFolder open(AgentSettings settings, Map<String, String> environment) {
         if (settings.memory().folder() != null) {
-            return settings;
+            return settings.memory().kept().map(MemoryFolder::open).orElse(null);
         }
-        Path folder = folder(environment);
         try {
-            MemoryFolder.open(folder).close();
-            return settings.rememberingIn(folder);
+            return MemoryFolder.open(folder(environment));
         } catch (SettingsException e) {
             LOG.warn("{}; what cameras remember ends with this program", e.getMessage());
-            return settings;
+            return null;
         }
     }
 }

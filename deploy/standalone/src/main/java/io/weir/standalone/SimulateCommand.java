@@ -4,7 +4,9 @@ import io.weir.processor.budget.BudgetRule;
 import io.weir.processor.budget.Chooser;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.simulation.Fleet;
+import io.weir.processor.simulation.Levels;
 import io.weir.processor.simulation.Score;
+import io.weir.processor.simulation.Score.Try;
 import io.weir.processor.simulation.SpendingPlot;
 import io.weir.settings.Durations;
 import io.weir.settings.Limits;
@@ -14,6 +16,7 @@ import io.weir.standalone.output.OutputException;
 import io.weir.standalone.output.RecordedBids;
 import io.weir.standalone.output.TextFiles;
 import io.weir.wire.Bid;
+import io.weir.wire.BudgetLimit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +100,25 @@ final class SimulateCommand implements Callable<Integer> {
     String sweep;
 
     @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "On how many partitions the candidates come, for --local and --regions (default: 1).")
+    int partitions = 1;
+
+    @Option(
+            names = "--local",
+            paramLabel = "LIMIT",
+            description = "Tries local contests: so many of each partition may bid, like 600/h.")
+    @Nullable
+    String local;
+
+    @Option(
+            names = "--regions",
+            paramLabel = "N",
+            description = "Tries the budget in so many regions, each with a lease of the limits (default: 1).")
+    int regions = 1;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
@@ -153,6 +175,12 @@ final class SimulateCommand implements Callable<Integer> {
         if (fleets < 1 || fleets > 1_000) {
             throw SettingsException.of("--fleets", fleets, "must be a whole number from 1 to 1000");
         }
+        if (partitions < 1 || partitions > 1_000) {
+            throw SettingsException.of("--partitions", partitions, "must be a whole number from 1 to 1000");
+        }
+        if (regions < 1 || partitions % regions != 0) {
+            throw SettingsException.of("--regions", regions, "must divide --partitions, which is " + partitions);
+        }
         if (!(rate >= 0 && rate <= 100_000)) {
             throw SettingsException.of("--rate", rate, "must be a number from 0 to 100000");
         }
@@ -163,6 +191,10 @@ final class SimulateCommand implements Callable<Integer> {
                 ? BudgetSettings.defaults()
                 : SettingsFile.read(config, RunSettings.class).processor().budget();
         return budget == null ? configured : configured.withLimit(Limits.parse("--budget", budget));
+    }
+
+    private boolean levels() {
+        return local != null || regions > 1;
     }
 
     private List<BudgetSettings> budgets(BudgetSettings settings) {
@@ -190,7 +222,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private List<Score> scores(List<List<Bid>> fleet, BudgetSettings settings) {
-        Map<String, BudgetRule> rules = rules(settings);
+        Map<String, Try> rules = levels() ? levels(settings) : rules(settings);
         List<List<Score>> byFleet = new ArrayList<>();
         for (List<Bid> bids : fleet) {
             byFleet.add(Score.of(bids, rules, seed));
@@ -204,10 +236,33 @@ final class SimulateCommand implements Callable<Integer> {
         return means;
     }
 
+    /** The settings' own rule, kept by one task and by several. */
+    private Map<String, Try> levels(BudgetSettings settings) {
+        BudgetRule rule = settings.rule();
+        BudgetLimit most = local == null
+                ? null
+                : BudgetSettings.limits(settings.withLocal(Limits.parse("--local", local))
+                                .local())
+                        .getFirst();
+        BudgetRule parted = settings.inRegions(regions).rule();
+        Map<String, Try> levels = new LinkedHashMap<>();
+        levels.put("one task", new Try(rule, Levels.ONE));
+        if (most != null) {
+            levels.put("local contests", new Try(rule, new Levels(partitions, most, 1)));
+        }
+        if (regions > 1) {
+            levels.put("regions", new Try(parted, new Levels(partitions, null, regions)));
+        }
+        if (most != null && regions > 1) {
+            levels.put("both", new Try(parted, new Levels(partitions, most, regions)));
+        }
+        return levels;
+    }
+
     /** The settings' own choice first, with contests of several lengths, then all others, as immediate as they are. */
-    private static Map<String, BudgetRule> rules(BudgetSettings settings) {
+    private static Map<String, Try> rules(BudgetSettings settings) {
         BudgetRule own = settings.rule();
-        Map<String, BudgetRule> rules = new LinkedHashMap<>();
+        Map<String, Try> rules = new LinkedHashMap<>();
         List<Duration> contests = new ArrayList<>(CONTESTS);
         if (!contests.contains(own.contest())) {
             contests.addFirst(own.contest());
@@ -224,41 +279,45 @@ final class SimulateCommand implements Callable<Integer> {
         return rules;
     }
 
-    private static BudgetRule with(BudgetRule rule, Chooser chooser, Duration contest) {
-        return new BudgetRule(
-                rule.limits(),
-                rule.camera(),
-                rule.groups(),
-                contest,
-                rule.repeats(),
-                chooser,
-                rule.dial(),
-                rule.halfLife());
+    private static Try with(BudgetRule rule, Chooser chooser, Duration contest) {
+        return new Try(
+                new BudgetRule(
+                        rule.limits(),
+                        rule.camera(),
+                        rule.groups(),
+                        contest,
+                        rule.repeats(),
+                        chooser,
+                        rule.dial(),
+                        rule.halfLife()),
+                Levels.ONE);
     }
 
-    private static String table(BudgetSettings settings, List<Score> scores) {
+    private String table(BudgetSettings settings, List<Score> scores) {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%nbudget %s; 0 is random, 1 is greedy, which knows all candidates beforehand%n"
-                        + "%-32s %8s %9s %9s %14s %15s%n",
+                        + "%-32s %8s %9s %9s %14s %15s%s%n",
                 settings.limit(),
                 "choice",
                 "coverage",
                 "worst 5 %",
                 "used",
                 "fullest window",
-                "verdict within"));
+                "verdict within",
+                levels() ? "      bids" : ""));
         for (Score score : scores) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%-32s %8.2f %9.2f %7.0f %% %14s %6.1f, %.1f s%n",
+                    "%-32s %8.2f %9.2f %7.0f %% %14s %6.1f, %.1f s%s%n",
                     score.choice(),
                     score.share(),
                     score.worst(),
                     score.allowed() == 0 ? 100.0 : 100.0 * score.selected() / score.allowed(),
                     fullest(settings, score),
                     score.median(),
-                    score.late()));
+                    score.late(),
+                    levels() ? String.format(Locale.ROOT, " %9d", score.trial().bids()) : ""));
         }
         return table.append(String.format("%-32s %8.2f %9.2f %7d %%%n", "greedy", 1.0, 1.0, 100))
                 .toString();

@@ -87,6 +87,8 @@ final class Standalone implements AutoCloseable {
                     registry,
                     Publisher.start(settings.kafka(), registry),
                     shadow);
+            Agent reading = begun;
+            endpoint.accept("/facts", (camera, body) -> reading.push(camera, FlatJson.parse(body)));
             broker.start();
             this.processor = Processor.start(
                     ProcessorSettings.of(
@@ -101,7 +103,6 @@ final class Standalone implements AutoCloseable {
             throw e;
         }
         this.agent = begun;
-        endpoint.accept("/facts", (camera, body) -> agent.push(camera, FlatJson.parse(body)));
         output.start();
     }
 

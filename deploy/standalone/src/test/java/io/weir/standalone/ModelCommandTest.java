@@ -36,7 +36,7 @@ class ModelCommandTest {
                         "  takes image float32 [n, 3, 8, 8]",
                         "  gives logits float32 [n, 3]",
                         "  does what its card says")
-                .anyMatch(line -> line.matches("  fact score_green_light, 0\\.\\d+ for a picture of noise"))
+                .anyMatch(line -> line.matches("  fact scoreGreenLight, 0\\.\\d+ for a picture of noise"))
                 .anyMatch(line -> line.matches("  runs in [\\d.]+ ms a picture, one at once"))
                 .anyMatch(line -> line.matches("  runs in [\\d.]+ ms a picture, 8 at once"));
     }

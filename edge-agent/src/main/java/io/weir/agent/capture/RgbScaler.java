@@ -5,12 +5,14 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Stretches frames to the network's size as RGB, averaging where it shrinks; used by one thread. */
 public final class RgbScaler implements AutoCloseable {
     private final int width;
     private final int height;
+    private final Consumer<ByteBuffer> finish;
     private final Scaler scaler = new Scaler(AV_PIX_FMT_RGB24, SWS_BILINEAR | SWS_ACCURATE_RND);
 
     /**
@@ -18,8 +20,18 @@ public final class RgbScaler implements AutoCloseable {
      * @param height of the result in pixels
      */
     public RgbScaler(int width, int height) {
+        this(width, height, rgb -> {});
+    }
+
+    /**
+     * @param width of the result in pixels
+     * @param height of the result in pixels
+     * @param finish changes each result, {@code [height, width, 3]}, in its place
+     */
+    public RgbScaler(int width, int height, Consumer<ByteBuffer> finish) {
         this.width = width;
         this.height = height;
+        this.finish = finish;
     }
 
     /**
@@ -28,7 +40,7 @@ public final class RgbScaler implements AutoCloseable {
      * @return {@code [height, width, 3]} in memory of this object's own, valid until the next call
      */
     public ByteBuffer scale(Frame frame) {
-        return scaler.scale(frame.av(), width, height).asByteBuffer();
+        return scale(frame.av());
     }
 
     /**
@@ -39,10 +51,16 @@ public final class RgbScaler implements AutoCloseable {
     public ByteBuffer scale(Frame frame, Crop crop) {
         AVFrame part = frame.part(crop);
         try {
-            return scaler.scale(part, width, height).asByteBuffer();
+            return scale(part);
         } finally {
             frame.done(part);
         }
+    }
+
+    private ByteBuffer scale(AVFrame picture) {
+        ByteBuffer rgb = scaler.scale(picture, width, height).asByteBuffer();
+        finish.accept(rgb);
+        return rgb;
     }
 
     @Override

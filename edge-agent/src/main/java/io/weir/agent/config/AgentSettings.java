@@ -67,21 +67,36 @@ public record AgentSettings(
             throw SettingsException.of("control", control, "must be from 0 to 1");
         }
         named(cameras);
-        Judging forAll = judging("", quality, rules, facts);
+        Judging forAll = judging("", quality, rules, facts, model);
         for (Map.Entry<String, CameraSettings> camera : cameras.entrySet()) {
             String key = "cameras." + camera.getKey() + ".";
-            own(key, camera.getValue(), quality, rules, forAll);
+            Judging own = own(key, camera.getValue(), quality, rules, model, forAll);
+            guarded(key, camera.getValue(), novelty, own);
+        }
+        if (cameras.isEmpty()) {
+            forAll.guarding("", novelty);
         }
     }
 
-    private static Judging judging(String key, QualitySettings quality, RuleSettings rules, FactSettings facts) {
+    private static Judging judging(
+            String key, QualitySettings quality, RuleSettings rules, FactSettings facts, @Nullable String model) {
         OutsideFacts outside = facts.read(key + "facts");
-        return new Judging(quality.gates(), rules.compile(key + "rules", outside.known()), outside, Mask.NONE);
+        return new Judging(quality.gates(), compiled(rules, key + "rules", outside, model), outside, Mask.NONE);
+    }
+
+    /** The card of the model is read only where there are rules, which may ask for its scores. */
+    private static RuleSet compiled(RuleSettings rules, String key, OutsideFacts outside, @Nullable String model) {
+        return rules.isNone() ? RuleSet.NONE : rules.compile(key, outside.known(), ScoreFacts.of(model));
     }
 
     /** What a camera says itself goes before what is said for all, group by group. */
     private static Judging own(
-            String key, CameraSettings own, QualitySettings quality, RuleSettings rules, Judging forAll) {
+            String key,
+            CameraSettings own,
+            QualitySettings quality,
+            RuleSettings rules,
+            @Nullable String model,
+            Judging forAll) {
         QualitySettings ownQuality = own.quality() == null ? quality : own.quality();
         Mask mask = own.masks() == null ? Mask.NONE : own.masks().mask();
         if (own.rules() == null && own.facts() == null) {
@@ -90,9 +105,13 @@ public record AgentSettings(
         OutsideFacts outside =
                 own.facts() == null ? forAll.outside() : own.facts().read(key + "facts");
         RuleSet ownRules = own.rules() == null
-                ? rules.compile("rules", outside.known())
-                : own.rules().compile(key + "rules", outside.known());
+                ? compiled(rules, "rules", outside, model)
+                : compiled(own.rules(), key + "rules", outside, model);
         return new Judging(ownQuality.gates(), ownRules, outside, mask);
+    }
+
+    private static Judging guarded(String key, CameraSettings own, NoveltySettings novelty, Judging judging) {
+        return own.novelty() == null ? judging.guarding("", novelty) : judging.guarding(key, own.novelty());
     }
 
     /** All as it is when nothing is said, without cameras. */
@@ -147,7 +166,7 @@ public record AgentSettings(
     /** The cameras, with all that is set for each. */
     public List<CameraSetup> setups() {
         List<CameraSetup> setups = new ArrayList<>();
-        Judging forAll = judging("", quality, rules, facts);
+        Judging forAll = judging("", quality, rules, facts, model);
         for (Camera camera : named(cameras)) {
             setups.add(setup(camera, settingsOf(camera.id()), forAll));
         }
@@ -161,12 +180,13 @@ public record AgentSettings(
 
     /** A camera with settings of its own. */
     public CameraSetup setup(Camera camera, CameraSettings own) {
-        return setup(camera, own, judging("", quality, rules, facts));
+        return setup(camera, own, judging("", quality, rules, facts, model));
     }
 
     private CameraSetup setup(Camera camera, CameraSettings own, Judging forAll) {
         String asked = own.sample();
         Sampling sampling = Sampling.parse("sample", asked == null ? sample : asked);
+        String key = "cameras." + camera.id() + ".";
         return new CameraSetup(
                 camera,
                 own.options(sampling),
@@ -174,7 +194,7 @@ public record AgentSettings(
                 own.freeze().toNanos() / 1e9,
                 own.novelty() == null ? novelty : own.novelty(),
                 own.mode() == null ? mode : own.mode(),
-                own("cameras." + camera.id() + ".", own, quality, rules, forAll));
+                guarded(key, own, novelty, own(key, own, quality, rules, model, forAll)));
     }
 
     private CameraSettings settingsOf(String id) {

@@ -1,11 +1,19 @@
 package io.weir.agent.config;
 
+import io.weir.agent.novelty.Invariant;
 import io.weir.settings.Durations;
 import io.weir.settings.Rate;
 import io.weir.settings.SettingsException;
+import io.weir.settings.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param target which share of all frames may be kept, like {@code 1%}; not beside a ceiling
  * @param want pictures near which frames count as more novel
  * @param avoid pictures near which frames count as less novel
+ * @param character from what the camera mostly sees to what it never saw: {@code typical}, {@code outlier} or a number from -1 to 1
+ * @param invariant which changes do not count: {@code light}, {@code colour}, {@code shift}
  */
 public record NoveltySettings(
         @Nullable Double threshold,
@@ -31,12 +41,21 @@ public record NoveltySettings(
         @Nullable Rate ceiling,
         @Nullable String target,
         @Nullable ExampleSettings want,
-        @Nullable ExampleSettings avoid) {
+        @Nullable ExampleSettings avoid,
+        @Nullable String character,
+        Texts invariant) {
+    private static final Map<String, Invariant> INVARIANTS = new LinkedHashMap<>();
     private static final int MEMORY = 1000;
     private static final Duration EPISODE = Duration.ofMillis(1500);
     private static final Duration FORGET = Duration.ofHours(24);
     private static final float REGIONS_THRESHOLD = 0.20f;
     private static final float POOLED_THRESHOLD = 0.03f;
+
+    static {
+        for (Invariant each : Invariant.values()) {
+            INVARIANTS.put(each.label(), each);
+        }
+    }
 
     // Absent keys of a file arrive as null.
     public NoveltySettings {
@@ -64,6 +83,9 @@ public record NoveltySettings(
                 throw SettingsException.of("novelty.target", target, "there is a ceiling already; keep one of the two");
             }
         }
+        invariant = invariant == null ? Texts.NONE : invariant;
+        invariances(invariant);
+        dial(character);
         if (avoid != null && avoid.weight() > 1) {
             throw SettingsException.of("novelty.avoid.weight", avoid.weight(), "must be more than 0 and at most 1");
         }
@@ -76,7 +98,66 @@ public record NoveltySettings(
 
     /** With all else as it is when nothing is said. */
     public NoveltySettings(@Nullable Double threshold, Integer memory, Duration episode) {
-        this(threshold, memory, episode, FORGET, null, null, null, null, null);
+        this(threshold, memory, episode, FORGET, null, null, null, null, null, null, Texts.NONE);
+    }
+
+    /** Which changes do not count. */
+    public Set<Invariant> invariances() {
+        return invariances(invariant);
+    }
+
+    private static Set<Invariant> invariances(Texts texts) {
+        Set<Invariant> found = EnumSet.noneOf(Invariant.class);
+        for (String text : texts.all()) {
+            Invariant each = INVARIANTS.get(text.strip().toLowerCase(Locale.ROOT));
+            if (each == null) {
+                throw SettingsException.of(
+                        "novelty.invariant",
+                        text,
+                        "must be one of " + String.join(", ", INVARIANTS.keySet()) + ", or a list");
+            }
+            found.add(each);
+        }
+        return Collections.unmodifiableSet(found);
+    }
+
+    /** What a network's vectors are called where some changes do not count: they are those of other pictures. */
+    public String vectorsOf(String model) {
+        StringBuilder name = new StringBuilder(model);
+        for (Invariant each : invariances()) {
+            name.append(each == Invariant.SHIFT ? "" : "+" + each.label());
+        }
+        return name.toString();
+    }
+
+    /** From -1, what the camera mostly sees, to 1, what it never saw. */
+    public double dial() {
+        return dial(character);
+    }
+
+    private static double dial(@Nullable String character) {
+        if (character == null) {
+            return 0;
+        }
+        String text = character.strip().toLowerCase(Locale.ROOT);
+        double dial = switch (text) {
+            case "typical" -> -1;
+            case "outlier" -> 1;
+            default -> number(text);
+        };
+        if (!(dial >= -1 && dial <= 1)) {
+            throw SettingsException.of(
+                    "novelty.character", character, "must be typical, outlier or a number from -1 to 1");
+        }
+        return dial;
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException noNumber) {
+            return Double.NaN;
+        }
     }
 
     /** The share of all frames that may be kept, in (0, 1]; nothing if all may. */

@@ -43,42 +43,50 @@ public record RuleSettings(Texts drop, Texts keep) {
         return texts;
     }
 
+    /** Whether there is none. */
+    boolean isNone() {
+        return drop.all().isEmpty() && keep.all().isEmpty();
+    }
+
     /**
      * Reads the rules.
      *
      * @param key of this group, for messages
-     * @param known the facts that they may ask for
+     * @param known the facts that they may ask for, scores aside
+     * @param scores of the model
      * @throws SettingsException if one of them is no rule over these facts
      */
-    RuleSet compile(String key, Map<String, FactType> known) {
-        if (drop.all().isEmpty() && keep.all().isEmpty()) {
+    RuleSet compile(String key, Map<String, FactType> known, ScoreFacts scores) {
+        if (isNone()) {
             return RuleSet.NONE;
         }
-        RuleCompiler compiler = new RuleCompiler(known);
+        Map<String, FactType> all = scores.beside(known);
+        RuleCompiler compiler = new RuleCompiler(all, scores.types().keySet());
         return new RuleSet(
-                compile(key + ".drop", drop.all(), compiler, known),
-                compile(key + ".keep", keep.all(), compiler, known));
+                compile(key + ".drop", drop.all(), compiler, all, scores),
+                compile(key + ".keep", keep.all(), compiler, all, scores));
     }
 
     private static List<Rule> compile(
-            String key, List<String> texts, RuleCompiler compiler, Map<String, FactType> known) {
+            String key, List<String> texts, RuleCompiler compiler, Map<String, FactType> known, ScoreFacts scores) {
         List<Rule> rules = new ArrayList<>();
         for (String text : texts) {
             try {
                 rules.add(compiler.compile(text));
             } catch (RuleException e) {
-                throw SettingsException.of(key, text, e.getMessage() + hint(e.unknown(), known));
+                throw SettingsException.of(key, text, e.getMessage() + hint(e.unknown(), known, scores));
             }
         }
         return rules;
     }
 
-    private static String hint(String unknown, Map<String, FactType> known) {
+    private static String hint(String unknown, Map<String, FactType> known, ScoreFacts scores) {
         if (unknown.isEmpty()) {
             return "";
         }
         return Nearest.to(unknown, known.keySet())
                 .map(word -> "; did you mean '" + word + "'?")
+                .or(() -> scores.hint(unknown))
                 .orElse("; known are " + String.join(", ", known.keySet())
                         + "; what is pushed must be declared in facts.pushed");
     }

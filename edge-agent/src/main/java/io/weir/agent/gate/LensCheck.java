@@ -68,6 +68,11 @@ public final class LensCheck {
         return now != null && time - since >= PATIENCE ? now : null;
     }
 
+    /** What the last picture looks like, however short that lasts; null for neither. */
+    public @Nullable Flaw suspected() {
+        return present;
+    }
+
     /** How fine the last picture is, against what is usual; about 1 as a rule. */
     double relativeFineness() {
         return Math.exp(fineness - usualFineness);

@@ -90,7 +90,11 @@ public final class MemoryFolder implements AutoCloseable {
         try {
             CameraMemory memory = MemoryFile.read(file);
             if (!memory.model().equals(model) || memory.cells() != cells || memory.dimension() != dimension) {
-                setAside(camera, file, "it is of another model", "model-" + brief(memory.model()));
+                setAside(
+                        camera,
+                        file,
+                        "it is of another model, or of another novelty.invariant",
+                        "model-" + brief(memory.model()));
                 return Optional.empty();
             }
             if (!memory.camera().equals(camera)) {

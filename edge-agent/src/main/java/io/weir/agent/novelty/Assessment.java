@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param first whether nothing was remembered before it
  * @param small whether it is a small thing that is new, found by a second look
  * @param wanted whether it is new only since it is near an example of what is wanted
+ * @param typical whether it is not new, but a representative of what comes again and again
  * @param distances {@code [cells]}, row by row, each in [0, 2]: how far each region is from all that was seen; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never copied
@@ -24,10 +25,16 @@ public record Assessment(
         boolean first,
         boolean small,
         boolean wanted,
+        boolean typical,
         float[] distances) {
-    /** Whether it shows something that was not seen before. */
+    /** Whether it shows something that was not seen before, or stands for what is seen again and again. */
     public boolean isNew() {
-        return first || novelty >= threshold;
+        return first || typical || novelty >= threshold;
+    }
+
+    /** The same frame as a representative of what comes again and again. */
+    Assessment asTypical() {
+        return new Assessment(novelty, amount, threshold, nearest, first, small, wanted, true, distances);
     }
 
     /**
@@ -40,6 +47,6 @@ public record Assessment(
         // Both thresholds are where an event begins: a thing so much above its own is like one region as much above the
         // other.
         float rank = (found / asked - 1) * threshold;
-        return new Assessment(found, rank, asked, nearest, first, true, false, distances);
+        return new Assessment(found, rank, asked, nearest, first, true, false, false, distances);
     }
 }

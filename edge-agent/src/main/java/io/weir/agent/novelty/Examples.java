@@ -34,6 +34,11 @@ public final class Examples {
         return new Examples(List.of(), 1, 1);
     }
 
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return examples.isEmpty();
+    }
+
     /** By what a frame's novelty is multiplied, 0 or more; 1 where no example is near. */
     public float factor(Embedding frame) {
         float nearest = radius;

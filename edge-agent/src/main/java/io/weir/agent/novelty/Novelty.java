@@ -1,5 +1,6 @@
 package io.weir.agent.novelty;
 
+import io.weir.models.Embedding;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class Novelty {
     private final int cells;
     private final int dimension;
     private @Nullable RegionMemory seeds;
+    private int rows;
+    private int columns;
     private Ceiling ceiling = Ceiling.none();
     private Examples want = Examples.none();
     private Examples avoid = Examples.none();
@@ -33,9 +36,11 @@ public final class Novelty {
     private final float[] recent;
     private final float[] nearer;
     private final boolean[] everywhere;
-    private final FrameVectors[] pending = new FrameVectors[EPISODE_LIMIT];
-    private final String[] pendingIds = new String[EPISODE_LIMIT];
-    private int pendingCount;
+    private final Pending pending = new Pending(EPISODE_LIMIT);
+    /** What only the dial keeps from being new, until the scene is known again: a thing that comes near is no less new for it. */
+    private final Pending passing = new Pending(EPISODE_LIMIT);
+
+    private Dial dial = Dial.NONE;
 
     /** Judges by a memory that forgets nothing by age. */
     public Novelty(int cells, int dimension, float threshold, int capacity) {
@@ -101,13 +106,34 @@ public final class Novelty {
         this.avoid = avoid;
     }
 
+    /**
+     * From now on takes what moved by up to a region for the same, see {@link RegionMemory#compareBeside}.
+     *
+     * @param rows of the grid
+     * @param columns of the grid
+     */
+    public void forgiveShifts(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        memory.compareBeside(rows, columns);
+        episode.compareBeside(rows, columns);
+    }
+
     /** Knows these frames from the beginning, and for good: they neither age nor give way. */
     public void seed(List<FrameVectors> frames) {
         RegionMemory fresh = new RegionMemory(cells, dimension, Math.max(1, frames.size()));
         for (int i = 0; i < frames.size(); i++) {
             fresh.add("seed-" + (i + 1), frames.get(i));
         }
+        if (rows > 0) {
+            fresh.compareBeside(rows, columns);
+        }
         seeds = fresh;
+    }
+
+    /** From now on prefers what the camera mostly sees, or what it never saw. */
+    public void preferring(Dial dial) {
+        this.dial = dial;
     }
 
     /** Says that a frame was kept. */
@@ -118,7 +144,7 @@ public final class Novelty {
     /** By how much more than usual is asked for now, 1 or more. */
     public float strictness() {
         float usual = noise.raise(threshold);
-        return ceiling.raise(usual) / usual;
+        return ceiling.raise(dial.raise(usual)) / usual;
     }
 
     /** Judges a frame that may be new everywhere and, if it is, remembers it. */
@@ -132,12 +158,10 @@ public final class Novelty {
 
     /** Remembers a frame, as one of the present episode. */
     public void remember(String id, FrameVectors frame) {
-        if (pendingCount == EPISODE_LIMIT) {
+        if (pending.isFull()) {
             endEpisode();
         }
-        pending[pendingCount] = frame.copy();
-        pendingIds[pendingCount] = id;
-        pendingCount++;
+        pending.add(id, frame);
         episode.add(id, frame);
     }
 
@@ -166,7 +190,7 @@ public final class Novelty {
         System.arraycopy(known, 0, nearer, 0, known.length);
         System.arraycopy(known, 0, knownEverywhere, 0, known.length);
         String nearest = memory.nearest();
-        if (pendingCount > 0) {
+        if (pending.size() > 0) {
             episode.distances(frame, recent);
             for (int i = 0; i < nearer.length; i++) {
                 nearer[i] = Math.min(nearer[i], recent[i]);
@@ -182,16 +206,56 @@ public final class Novelty {
             }
         }
         float novelty = NoveltyScore.of(nearer, hidden);
-        float asked = noise.raise(threshold);
+        float asked = dial.raise(noise.raise(threshold));
         float limited = ceiling.raise(asked);
-        float factor = first ? 1 : avoid.factor(frame.embedding());
-        if (!first && novelty >= noise.raise(0)) { // what is wanted must be more than noise all the same
-            factor *= want.factor(frame.embedding());
-        }
+        float factor = first ? 1 : factor(frame, novelty);
         float pulled = first ? novelty : Math.min(MOST_PULLED, novelty * factor);
         boolean wanted = !first && pulled >= limited && novelty < limited;
-        float amount = factor * NoveltyScore.amount(known, hidden, asked);
-        return new Assessment(pulled, amount, limited, nearest, first, false, wanted, distances);
+        float amount = factor * dial.amount(known, hidden, asked);
+        return new Assessment(pulled, amount, limited, nearest, first, false, wanted, false, distances);
+    }
+
+    /**
+     * Goes on after a frame that was judged and is not new: what only the dial keeps from being new is remembered, once the scene is
+     * known again or a moment ends.
+     *
+     * @return whether it will be remembered
+     */
+    public boolean passes(String id, FrameVectors frame, Assessment said) {
+        if (dial.isNone() || said.isNew()) {
+            return false;
+        }
+        float usual = noise.raise(threshold);
+        boolean isKnown = said.novelty() < usual;
+        if (isKnown || passing.isFull()) {
+            passing.moveTo(memory);
+        }
+        boolean holds = !isKnown && said.novelty() < dial.raise(usual);
+        if (holds) {
+            passing.add(id, frame);
+        }
+        return holds;
+    }
+
+    /**
+     * The frame that was judged last as a representative of what comes again and again, if it is worth that; else as it was judged.
+     * Never while a ceiling asks for more.
+     */
+    public Assessment representing(Assessment said) {
+        long returns = dial.returns();
+        float usual = noise.raise(threshold);
+        float asked = dial.raise(usual);
+        boolean may = returns > 0 && !said.isNew() && said.novelty() < usual && ceiling.raise(asked) <= asked;
+        return may && memory.isDue(returns) ? said.asTypical() : said;
+    }
+
+    private float factor(FrameVectors frame, float novelty) {
+        if (want.isEmpty() && avoid.isEmpty()) {
+            return 1;
+        }
+        Embedding pooled = frame.embedding();
+        boolean noisy = novelty < noise.raise(0); // what is wanted must be more than noise all the same
+        return avoid.factor(pooled) * (noisy ? 1 : want.factor(pooled));
     }
 
     /**
@@ -224,10 +288,8 @@ public final class Novelty {
 
     /** Says that the moment is over: what it showed is from now on known. */
     public void endEpisode() {
-        for (int i = 0; i < pendingCount; i++) {
-            memory.add(pendingIds[i], pending[i]);
-        }
-        pendingCount = 0;
+        passing.moveTo(memory);
+        pending.moveTo(memory);
         episode.clear();
     }
 
@@ -249,6 +311,6 @@ public final class Novelty {
 
     /** How many frames are remembered. */
     public int remembered() {
-        return memory.size() + pendingCount + (seeds == null ? 0 : seeds.size());
+        return memory.size() + pending.size() + passing.size() + (seeds == null ? 0 : seeds.size());
     }
 }

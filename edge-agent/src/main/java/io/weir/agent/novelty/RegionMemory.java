@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one camera has seen: the region vectors of remembered frames, and how far a frame is from them.
  *
- * <p>Regions are compared with the same region only: things have their places before a camera that stands. The distance of a
+ * <p>Regions are compared with the same region only, unless {@link #compareBeside} says otherwise: things have their places before
+ * a camera that stands. The distance of a
  * region is the smallest cosine distance to that region in any remembered frame, in [0, 2]; with nothing remembered it is 2. So
  * what is remembered once is never new again, and remembering more never makes anything newer.
  *
@@ -30,12 +31,6 @@ public final class RegionMemory {
     private static final int FIRST_CAPACITY = 32;
     private static final int UNKNOWN = -1;
 
-    /**
-     * Entries are compared by so many, whether they are used or not: a loop that is compiled while it is short, because little is
-     * remembered yet, stays without vector instructions for good, and takes three times as long.
-     */
-    private static final int LANES = 32;
-
     private final int cells;
     private final int dimension;
     private final int limit;
@@ -51,9 +46,12 @@ public final class RegionMemory {
     private String[] ids;
     private long[] lastNearest;
     private long[] times;
+    private long[] shown;
     private int size;
     private long comparisons;
     private int nearest = -1;
+    /** Of each cell those beside it with which it is compared as well; empty where only the cell itself is. */
+    private int[][] beside = {};
 
     /** A memory that forgets nothing by age. */
     public RegionMemory(int cells, int dimension, int limit) {
@@ -84,10 +82,33 @@ public final class RegionMemory {
         this.ids = new String[capacity];
         this.lastNearest = new long[capacity];
         this.times = new long[capacity];
+        this.shown = new long[capacity];
         this.seen = new double[cells][capacity];
         this.lastSeen = new double[capacity];
         this.neighbour = new int[capacity];
         this.likeness = new float[capacity];
+    }
+
+    /**
+     * From now on compares each region with those beside it as well, so that what moved by up to a region is the same. The
+     * comparison takes up to nine times as long.
+     *
+     * @param rows of the grid
+     * @param columns of the grid, {@code rows * columns} the cells of this memory
+     */
+    void compareBeside(int rows, int columns) {
+        if (rows * columns != cells) {
+            throw new IllegalArgumentException(rows + " x " + columns + " is no grid of " + cells + " cells");
+        }
+        beside = new int[cells][];
+        for (int cell = 0; cell < cells; cell++) {
+            int here = cell;
+            beside[cell] = IntStream.range(0, cells)
+                    .filter(other -> other != here
+                            && Math.abs(other / columns - here / columns) <= 1
+                            && Math.abs(other % columns - here % columns) <= 1)
+                    .toArray();
+        }
     }
 
     /**
@@ -147,16 +168,46 @@ public final class RegionMemory {
         float[] sums = dots;
         int n = size;
         dots(regions, cell);
-        axpy(1, sums, totals, lanes());
+        Loops.axpy(1, sums, totals, lanes());
         double[] at = seen[cell];
         double oldest = now - forget;
-        float closest = largest(sums, n);
+        float closest = Loops.largest(sums, n);
+        if (beside.length > 0) {
+            return closestWithin(regions, cell, oldest);
+        }
         if (!sees(at, closest, oldest)) { // the nearest is forgotten: the nearest of the rest
             closest = -1;
             for (int i = 0; i < n; i++) {
                 closest = Math.max(closest, at[i] >= oldest ? sums[i] : -1);
             }
             sees(at, closest, oldest);
+        }
+        return closest;
+    }
+
+    /** The same over the place itself and those beside it; of equals the first is seen, the place itself before all. */
+    private float closestWithin(float[] regions, int cell, double oldest) {
+        float closest = counting(cell, oldest);
+        int place = cell;
+        for (int other : beside[cell]) {
+            dots(regions, cell, other);
+            float there = counting(other, oldest);
+            if (there > closest) {
+                closest = there;
+                place = other;
+            }
+        }
+        dots(regions, cell, place);
+        sees(seen[place], closest, oldest);
+        return closest;
+    }
+
+    /** The largest of the present dot products of which the entry still counts at a place; -1 if none does. */
+    private float counting(int place, double oldest) {
+        double[] at = seen[place];
+        float closest = -1;
+        for (int i = 0; i < size; i++) {
+            closest = Math.max(closest, at[i] >= oldest ? dots[i] : -1);
         }
         return closest;
     }
@@ -173,41 +224,21 @@ public final class RegionMemory {
         return false;
     }
 
-    /** The largest of some dot products; four at a time, for none of them need wait for another. */
-    private static float largest(float[] dots, int n) {
-        float a = -1;
-        float b = -1;
-        float c = -1;
-        float d = -1;
-        int i = 0;
-        for (; i < n - 3; i += 4) {
-            a = Math.max(a, dots[i]);
-            b = Math.max(b, dots[i + 1]);
-            c = Math.max(c, dots[i + 2]);
-            d = Math.max(d, dots[i + 3]);
-        }
-        for (; i < n; i++) {
-            a = Math.max(a, dots[i]);
-        }
-        return Math.max(Math.max(a, b), Math.max(c, d));
+    private void dots(float[] regions, int cell) {
+        dots(regions, cell, cell);
     }
 
-    private void dots(float[] regions, int cell) {
+    /** Compares a region with what is remembered at a place. */
+    private void dots(float[] regions, int cell, int place) {
         int width = lanes();
         Arrays.fill(dots, 0, width, 0f);
         for (int d = 0; d < dimension; d++) {
-            axpy(regions[cell * dimension + d], components[cell * dimension + d], dots, width);
+            Loops.axpy(regions[cell * dimension + d], components[place * dimension + d], dots, width);
         }
     }
 
     private int lanes() {
-        return Math.min(dots.length, Math.ceilDiv(size, LANES) * LANES);
-    }
-
-    private static void axpy(float factor, float[] from, float[] sums, int n) {
-        for (int i = 0; i < n; i++) {
-            sums[i] += factor * from[i];
-        }
+        return Math.min(dots.length, Loops.width(size));
     }
 
     /** The id of the entry that the last measured frame is most like as a whole, or null if nothing was remembered. */
@@ -218,6 +249,20 @@ public final class RegionMemory {
     /** How often the entry that {@link #nearest} names was the nearest; 0 if nothing is remembered. */
     public long timesNearest() {
         return nearest < 0 ? 0 : times[nearest];
+    }
+
+    /**
+     * Whether the entry that {@link #nearest} names was the nearest to that many frames, and to twice as many as when this last said so
+     * of it (or as it was restored with, where that is as many).
+     *
+     * @param returns 1 or more
+     */
+    boolean isDue(long returns) {
+        if (nearest < 0 || times[nearest] < Math.max(returns, 2 * shown[nearest])) {
+            return false;
+        }
+        shown[nearest] = times[nearest];
+        return true;
     }
 
     /** Remembers a frame. */
@@ -232,6 +277,7 @@ public final class RegionMemory {
         put(slot, id, frame.regions());
         lastNearest[slot] = ++comparisons;
         times[slot] = 0;
+        shown[slot] = 0;
         Arrays.stream(seen).forEach(cell -> cell[slot] = now);
         lastSeen[slot] = now;
         meet(slot);
@@ -307,6 +353,7 @@ public final class RegionMemory {
         int stays = leaves == alike ? UNKNOWN : neighbour[leaves];
         if (stays != UNKNOWN) {
             times[stays] += times[leaves];
+            shown[stays] = Math.max(shown[stays], shown[leaves]);
         }
         int last = size - 1;
         totals[leaves] = totals[last];
@@ -346,6 +393,7 @@ public final class RegionMemory {
             ids[slot] = ids[last];
             lastNearest[slot] = lastNearest[last];
             times[slot] = times[last];
+            shown[slot] = shown[last];
             lastSeen[slot] = lastSeen[last];
             neighbour[slot] = neighbour[last];
             likeness[slot] = likeness[last];
@@ -404,6 +452,7 @@ public final class RegionMemory {
             grow();
             put(slot, entry.id(), entry.regions());
             times[slot] = entry.times();
+            shown[slot] = entry.times();
             lastNearest[slot] = ++comparisons;
             lastSeen[slot] = Double.NEGATIVE_INFINITY;
             for (int cell = 0; cell < cells; cell++) {
@@ -430,6 +479,7 @@ public final class RegionMemory {
         ids = Arrays.copyOf(ids, capacity);
         lastNearest = Arrays.copyOf(lastNearest, capacity);
         times = Arrays.copyOf(times, capacity);
+        shown = Arrays.copyOf(shown, capacity);
         lastSeen = Arrays.copyOf(lastSeen, capacity);
         neighbour = Arrays.copyOf(neighbour, capacity);
         likeness = Arrays.copyOf(likeness, capacity);

@@ -1,28 +1,40 @@
 package io.weir.agent.novelty;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sure a model is of each of its labels, and how unsure that leaves it: numbers by name, for rules.
+ * How sure a model is of each of its labels, and how unsure that leaves it: facts by name, for rules.
  *
- * <p>The names are {@code score_<label>} for each label, {@code top_score}, {@code margin} and {@code entropy}; all numbers are in
- * [0, 1]. The label's name is in lower case, with {@code _} for what is neither letter nor digit.
+ * <p>The numbers are {@code score<Label>} for each label, {@code topScore}, {@code margin} and {@code entropy}, all in [0, 1]; {@code
+ * topLabel} is a text. Of a label the words of ASCII letters and digits count, each with a capital, accents taken off: {@code fork
+ * lift} is {@code scoreForkLift}. A label of which nothing is left goes by its place from 0 on: {@code score7}.
  */
 public final class Scores {
-    private static final String TOP = "top_score";
+    /** The name of the label that is most likely. */
+    public static final String TOP_LABEL = "topLabel";
+
+    private static final String TOP = "topScore";
     private static final String MARGIN = "margin";
     private static final String ENTROPY = "entropy";
 
-    private final List<String> names;
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
+
+    private final List<String> labels;
+    private final Map<String, Integer> places;
     private final float[] values;
 
-    private Scores(List<String> names, float[] values) {
-        this.names = names;
+    private Scores(List<String> labels, Map<String, Integer> places, float[] values) {
+        this.labels = labels;
+        this.places = places;
         this.values = values;
     }
 
@@ -35,21 +47,39 @@ public final class Scores {
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("a model that scores has at least one label");
         }
-        List<String> names = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (String label : labels) {
-            String name = "score_" + label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-            if (!taken.add(name)) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (int place = 0; place < labels.size(); place++) {
+            String name = name(labels.get(place), place);
+            if (places.putIfAbsent(name, place) != null) {
                 throw new IllegalArgumentException("two labels have the name '" + name + "' in rules; rename one");
             }
-            names.add(name);
         }
-        return new Scores(List.copyOf(names), new float[labels.size()]);
+        return new Scores(List.copyOf(labels), Collections.unmodifiableMap(places), new float[labels.size()]);
+    }
+
+    private static String name(String label, int place) {
+        StringBuilder name = new StringBuilder("score");
+        String plain = Normalizer.normalize(label, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        WORD.matcher(plain)
+                .results()
+                .map(MatchResult::group)
+                .forEach(word -> name.append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+                        .append(word.substring(1).toLowerCase(Locale.ROOT)));
+        return name.length() > "score".length() ? name.toString() : "score" + place;
+    }
+
+    /** Whether this could be the name of a score of some model. */
+    public static boolean couldName(String name) {
+        return name.startsWith("score")
+                || name.equals(TOP)
+                || name.equals(TOP_LABEL)
+                || name.equals(MARGIN)
+                || name.equals(ENTROPY);
     }
 
     /** The same, of its own. */
     public Scores copy() {
-        return new Scores(names, values.clone());
+        return new Scores(labels, places, values.clone());
     }
 
     /** {@code [labels]}, each in [0, 1]; this object's own. */
@@ -59,7 +89,7 @@ public final class Scores {
 
     /** All names that {@link #get} knows. */
     public List<String> names() {
-        List<String> all = new ArrayList<>(names);
+        List<String> all = new ArrayList<>(places.keySet());
         all.addAll(List.of(TOP, MARGIN, ENTROPY));
         return List.copyOf(all);
     }
@@ -71,10 +101,21 @@ public final class Scores {
             case MARGIN -> margin();
             case ENTROPY -> entropy();
             default -> {
-                int label = names.indexOf(name);
-                yield label < 0 ? null : Double.valueOf(values[label]);
+                Integer place = places.get(name);
+                yield place == null ? null : Double.valueOf(values[place]);
             }
         };
+    }
+
+    /** The label of the largest score as the card has it, the first of equals; empty where all are 0. */
+    public String topLabel() {
+        int top = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] > (top < 0 ? 0 : values[top])) {
+                top = i;
+            }
+        }
+        return top < 0 ? "" : labels.get(top);
     }
 
     /** The largest score. */
@@ -101,8 +142,8 @@ public final class Scores {
     }
 
     /**
-     * How evenly the scores are spread: Shannon's entropy of the scores, scaled to a sum of 1, over the largest that so many
-     * labels can have; of one label, that of its being there or not. 0 where all scores are 0.
+     * How evenly the scores are spread, neither in bits nor in nats: Shannon's entropy of the scores, scaled to a sum of 1, over the
+     * largest that so many labels can have; of one label, that of its being there or not. 0 where all scores are 0.
      */
     public double entropy() {
         if (values.length == 1) {

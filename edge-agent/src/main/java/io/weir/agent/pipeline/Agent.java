@@ -85,15 +85,24 @@ public final class Agent implements AutoCloseable {
      * Starts all cameras at once; their frames go to the broker that the settings name.
      *
      * @param giveUp after how long without any frame a live source has failed for good; null for never
+     * @param folder of the memories that survive the program, whatever the settings say of it; closed with the agent, or if it cannot
+     *     start; null for none
      */
     public static Agent start(
             AgentSettings settings,
             List<CameraSetup> cameras,
             @Nullable Duration giveUp,
             Model model,
-            MeterRegistry registry) {
-        return start(
-                settings, cameras, giveUp, model, registry, Publisher.start(settings.kafka(), registry), Witness.NONE);
+            MeterRegistry registry,
+            @Nullable MemoryFolder folder) {
+        Destination destination;
+        try {
+            destination = Publisher.start(settings.kafka(), registry);
+        } catch (RuntimeException e) {
+            close(folder);
+            throw e;
+        }
+        return start(settings, cameras, giveUp, model, registry, destination, Witness.NONE, folder);
     }
 
     /**
@@ -111,16 +120,31 @@ public final class Agent implements AutoCloseable {
             MeterRegistry registry,
             Destination destination,
             Witness witness) {
-        MemoryFolder folder = null;
+        MemoryFolder folder;
+        try {
+            folder = settings.memory().kept().map(MemoryFolder::open).orElse(null);
+        } catch (RuntimeException e) {
+            destination.close();
+            throw e;
+        }
+        return start(settings, cameras, giveUp, model, registry, destination, witness, folder);
+    }
+
+    private static Agent start(
+            AgentSettings settings,
+            List<CameraSetup> cameras,
+            @Nullable Duration giveUp,
+            Model model,
+            MeterRegistry registry,
+            Destination destination,
+            Witness witness,
+            @Nullable MemoryFolder folder) {
         Embedder embedder;
         try {
             cameras.forEach(camera -> PictureFolder.check(camera.novelty()));
-            folder = settings.memory().kept().map(MemoryFolder::open).orElse(null);
             embedder = Embedder.open(model, settings.device());
         } catch (RuntimeException e) {
-            if (folder != null) {
-                folder.close();
-            }
+            close(folder);
             destination.close();
             throw e;
         }
@@ -129,6 +153,12 @@ public final class Agent implements AutoCloseable {
         agent.cameras.forEach(CameraRun::start);
         agent.ticker.start();
         return agent;
+    }
+
+    private static void close(@Nullable MemoryFolder folder) {
+        if (folder != null) {
+            folder.close();
+        }
     }
 
     /**

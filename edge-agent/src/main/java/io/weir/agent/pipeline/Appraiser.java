@@ -4,16 +4,20 @@ import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.JpegEncoder;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.config.NoveltySettings;
+import io.weir.agent.embed.Colourless;
 import io.weir.agent.embed.Embedder;
+import io.weir.agent.embed.SameLight;
 import io.weir.agent.gate.Look;
 import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.Spot;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.novelty.Habituation;
+import io.weir.agent.novelty.Invariant;
 import io.weir.agent.novelty.Novelty;
 import io.weir.agent.novelty.Stir;
 import io.weir.models.Model;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
@@ -38,6 +42,7 @@ final class Appraiser implements AutoCloseable {
     private final Mask mask;
     private final MaskPaint paint;
     private final RgbScaler scaler;
+    private final @Nullable SameLight light;
     private final SecondLook second;
     private final Stir stir;
     private final Habituation habituation = new Habituation();
@@ -62,7 +67,11 @@ final class Appraiser implements AutoCloseable {
         this.grid = Grid.of(model.card());
         this.mask = mask;
         this.paint = new MaskPaint(mask, embedder.width(), embedder.height());
-        this.scaler = new RgbScaler(embedder.width(), embedder.height());
+        int width = embedder.width();
+        int height = embedder.height();
+        Set<Invariant> same = settings.invariances();
+        this.scaler = new RgbScaler(width, height, same.contains(Invariant.COLOUR) ? Colourless::apply : rgb -> {});
+        this.light = same.contains(Invariant.LIGHT) ? new SameLight(width, height) : null;
         this.stir = new Stir(grid.rows(), grid.columns());
         this.second = new SecondLook(embedder, scaler, grid, seconds(settings.forget()));
         this.lastScored = embedder.blank();
@@ -78,7 +87,11 @@ final class Appraiser implements AutoCloseable {
      * camera is to know beforehand is read.
      */
     FrameVectors see(Frame frame) throws InterruptedException {
-        FrameVectors vectors = embedder.embed(paint.over(scaler.scale(frame)), spare);
+        ByteBuffer picture = scaler.scale(frame);
+        if (light != null) {
+            light.apply(picture);
+        }
+        FrameVectors vectors = embedder.embed(paint.over(picture), spare);
         if (novelty == null) {
             Novelty fresh = new Novelty(
                     hidden(vectors.cells()),
@@ -86,6 +99,9 @@ final class Appraiser implements AutoCloseable {
                     settings.thresholdFor(vectors.cells()),
                     settings.memory(),
                     seconds(settings.forget()));
+            if (settings.invariances().contains(Invariant.SHIFT) && vectors.cells() == grid.rows() * grid.columns()) {
+                fresh.forgiveShifts(grid.rows(), grid.columns());
+            }
             Preferences.apply(camera, settings, embedder, scaler, fresh);
             keeper.begin(fresh, second.memory(vectors.dimension()), vectors);
             novelty = fresh;
@@ -130,12 +146,15 @@ final class Appraiser implements AutoCloseable {
             stir.isNew(grid.cell(spot.x(), spot.y()));
             return assessment.withSmall(small, asked);
         }
+        Assessment said = memory.representing(assessment);
+        String id = job.session().idOf(job.frame().index());
         if (isOtherLight) { // light that falls by and by never becomes an event
-            String id = job.session().idOf(job.frame().index());
             memory.learn(id, vectors);
             noted(id, job.frame());
+        } else if (memory.passes(id, vectors, said)) {
+            noted(id, job.frame());
         }
-        return assessment;
+        return said;
     }
 
     /** Notes a sampled frame that the network need not see: what changed was usual, or nothing did. */
@@ -207,7 +226,7 @@ final class Appraiser implements AutoCloseable {
 
     /** Whether what came and went in a blink is new enough, after all that did before it. */
     boolean lets(double time, Assessment blink) {
-        return habituation.lets(time, blink.novelty(), blink.threshold());
+        return blink.typical() || habituation.lets(time, blink.novelty(), blink.threshold());
     }
 
     /** Which regions do not count; where the network has but one, or all are hidden by halves, all count. */

@@ -69,7 +69,7 @@ final class CameraRun {
         this.control = new ControlDraw(setup.isShadow() ? 0 : settings.control());
         MemoryKeeper keeper = new MemoryKeeper(
                 id,
-                model.sha256(),
+                setup.novelty().vectorsOf(model.sha256()),
                 !setup.camera().source().finite(),
                 settings.memory().pictures(),
                 memories,

@@ -10,6 +10,7 @@ import io.weir.agent.gate.SmearCheck;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
+import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.rules.Rule;
 import io.weir.agent.rules.RuleSet;
 import io.weir.agent.rules.RuleSet.Keeping;
@@ -47,6 +48,7 @@ final class FrameChecks implements AutoCloseable {
     private final CameraCounts counts;
     private final FrameFacts facts;
     private final boolean travels;
+    private final boolean wary;
     private final LensCheck lens = new LensCheck();
     private final SmearCheck smear = new SmearCheck();
     private final Set<String> told = new HashSet<>();
@@ -57,6 +59,7 @@ final class FrameChecks implements AutoCloseable {
         this.camera = camera;
         this.gates = judging.gates();
         this.rules = judging.rules();
+        this.wary = judging.wary();
         this.counts = counts;
         this.facts = new FrameFacts(judging.outside(), pushed, ZoneId.systemDefault(), System::nanoTime);
         this.travels = rules.asksFor(Fact.From.JOURNEY);
@@ -69,15 +72,18 @@ final class FrameChecks implements AutoCloseable {
         travel();
         Flaw flaw = flawOf(job.frame());
         tell(flaw);
+        if (flaw == null && wary) {
+            flaw = lens.suspected();
+        }
         if (flaw != null) {
             return outcomeOf(flaw);
         }
         return rules.drops(false, facts::get, this::unanswered).isPresent() ? Outcome.FILTERED : null;
     }
 
-    /** What becomes of the same frame, now that the memory has its say. */
-    Verdict judge(Assessment assessment) {
-        facts.seen(assessment);
+    /** What becomes of the same frame, now that the network has seen it and the memory has its say. */
+    Verdict judge(Assessment assessment, FrameVectors vectors) {
+        facts.seen(assessment, vectors.scores().orElse(null));
         byRule = false;
         if (rules.drops(true, facts::get, this::unanswered).isPresent()) {
             return Verdict.FILTERED;

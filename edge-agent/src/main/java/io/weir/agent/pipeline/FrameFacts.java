@@ -9,6 +9,7 @@ import io.weir.agent.facts.Fact;
 import io.weir.agent.facts.Journey;
 import io.weir.agent.facts.LumaPicture;
 import io.weir.agent.novelty.Assessment;
+import io.weir.agent.novelty.Scores;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -35,6 +36,7 @@ final class FrameFacts implements AutoCloseable {
     private Instant taken = Instant.EPOCH;
     private double changedArea;
     private @Nullable Assessment assessment;
+    private @Nullable Scores scores;
     private long nowNanos;
 
     FrameFacts(OutsideFacts outside, PushedFacts pushed, ZoneId zone, LongSupplier nanoTime) {
@@ -55,15 +57,21 @@ final class FrameFacts implements AutoCloseable {
         taken = session.timestamp(next.time());
         changedArea = area;
         assessment = null;
+        scores = null;
         hasLuma = false;
         rgb = null;
         known.clear();
         nowNanos = nanoTime.getAsLong();
     }
 
-    /** Says what the memory says of the frame. */
-    void seen(Assessment said) {
+    /**
+     * Says what the memory says of the frame, and how sure the model is of it.
+     *
+     * @param scored of this frame until the next one; null for a model without scores
+     */
+    void seen(Assessment said, @Nullable Scores scored) {
         assessment = said;
+        scores = scored;
     }
 
     /** What happened since the last frame was kept. */
@@ -91,6 +99,7 @@ final class FrameFacts implements AutoCloseable {
         Object value = known.get(name);
         if (value == null) {
             value = Fact.named(name).map(this::measure).orElse(null);
+            value = value == null ? score(name) : value;
             value = value == null ? fromOutside(name) : value;
             if (value != null) {
                 known.put(name, value);
@@ -122,6 +131,14 @@ final class FrameFacts implements AutoCloseable {
             case IS_NEW -> said == null ? null : said.isNew();
             case SPEED, LATITUDE, LONGITUDE, ODOMETER -> null;
         };
+    }
+
+    private @Nullable Object score(String name) {
+        Scores said = scores;
+        if (said == null) {
+            return null;
+        }
+        return name.equals(Scores.TOP_LABEL) ? said.topLabel() : said.get(name);
     }
 
     private @Nullable Object fromOutside(String name) {

@@ -6,6 +6,7 @@ import io.weir.agent.config.ExampleSettings;
 import io.weir.agent.config.NoveltySettings;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.novelty.Ceiling;
+import io.weir.agent.novelty.Dial;
 import io.weir.agent.novelty.Examples;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.novelty.Novelty;
@@ -30,6 +31,7 @@ final class Preferences {
             novelty.limitTo(Ceiling.of(settings.ceiling().count(), window));
         }
         settings.targetShare().ifPresent(share -> novelty.limitTo(Ceiling.share(share)));
+        novelty.preferring(Dial.at(settings.dial()));
         if (settings.seeds() != null) {
             List<FrameVectors> seeds = read(camera, settings.seeds(), embedder, scaler);
             novelty.seed(seeds);

@@ -215,7 +215,7 @@ final class Scorer implements AutoCloseable {
             long seen = System.nanoTime();
             counts.took(Stage.NETWORK, seen - checked);
             assessment = appraiser.judge(job, vectors);
-            verdict = checks.judge(assessment);
+            verdict = checks.judge(assessment, vectors);
             counts.took(Stage.NOVELTY, System.nanoTime() - seen);
         } catch (RuntimeException e) {
             unseen = true;
@@ -234,7 +234,9 @@ final class Scorer implements AutoCloseable {
             case FILTERED -> drop(contender, Outcome.FILTERED);
             case AT_ONCE -> keepAtOnce(contender);
             case MOMENT -> {
-                appraiser.remember(job.session().idOf(frame.index()), frame, vectors);
+                if (!assessment.typical()) { // it is remembered already, and counted there
+                    appraiser.remember(job.session().idOf(frame.index()), frame, vectors);
+                }
                 episodes.offer(contender, frame.time(), assessment.amount())
                         .ifPresent(merged -> drop(merged, Outcome.MERGED));
             }
@@ -341,6 +343,9 @@ final class Scorer implements AutoCloseable {
     private static String reason(Assessment why) {
         if (why.first()) {
             return "first";
+        }
+        if (why.typical()) {
+            return "typical";
         }
         return why.small() ? "small" : why.wanted() ? "want" : "novel";
     }

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class Rule {
     private final String text;
     private final Set<String> facts;
+    private final boolean needsNetwork;
     private final CelRuntime.Program program;
 
-    Rule(String text, Set<String> facts, CelRuntime.Program program) {
+    /** @param needsNetwork whether it asks for what is known only once the network has seen the frame */
+    Rule(String text, Set<String> facts, boolean needsNetwork, CelRuntime.Program program) {
         this.text = text;
         this.facts = Set.copyOf(facts);
+        this.needsNetwork = needsNetwork;
         this.program = program;
     }
 
@@ -70,6 +73,11 @@ public final class Rule {
     /** The facts that it asks for. */
     public Set<String> facts() {
         return facts;
+    }
+
+    /** Whether it asks for what is known only once the network has seen the frame. */
+    boolean needsNetwork() {
+        return needsNetwork;
     }
 
     @Override

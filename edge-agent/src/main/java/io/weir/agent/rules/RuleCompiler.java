@@ -15,6 +15,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.weir.agent.facts.Fact;
 import io.weir.agent.facts.FactType;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,19 @@ public final class RuleCompiler {
     private final CelRuntime runtime =
             CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
 
-    /** @param known the facts that a rule may ask for, by their names */
+    private final Set<String> scores;
+
+    /** Over facts of which none is a score. */
     public RuleCompiler(Map<String, FactType> known) {
+        this(known, Set.of());
+    }
+
+    /**
+     * @param known the facts that a rule may ask for, by their names
+     * @param scores those of them that the network gives
+     */
+    public RuleCompiler(Map<String, FactType> known, Set<String> scores) {
+        this.scores = Set.copyOf(scores);
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -76,12 +88,19 @@ public final class RuleCompiler {
                     .map(node -> node.expr().ident().name())
                     .filter(name -> !name.startsWith("@") && !name.equals("__result__"))
                     .collect(Collectors.toSet());
-            return new Rule(text, facts, runtime.createProgram(tree));
+            return new Rule(text, facts, facts.stream().anyMatch(this::needsNetwork), runtime.createProgram(tree));
         } catch (CelValidationException e) {
             throw complaint(text, e.getErrors());
         } catch (CelEvaluationException e) {
             throw new RuleException(String.valueOf(e.getMessage()), "");
         }
+    }
+
+    private boolean needsNetwork(String name) {
+        return scores.contains(name)
+                || Fact.named(name)
+                        .filter(fact -> fact.from() == Fact.From.MEMORY)
+                        .isPresent();
     }
 
     private static RuleException complaint(String text, List<CelIssue> issues) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * in their order, keeps the frame; if none holds, it is not kept. A rule that cannot be answered (a fact is not known) does not
  * apply; if that is so of every keep rule, the threshold decides.
  *
- * <p>A rule that asks for what the memory says ({@code novelty}, {@code threshold}, {@code isNew}) needs the network, and names
- * something new: of its moment one frame is kept. One that does not is asked before the network, of still pictures as well, and
+ * <p>A rule that asks for what the memory says ({@code novelty}, {@code threshold}, {@code isNew}) or for a score of the model needs the
+ * network, and names something of a moment, of which one frame is kept. One that does not is asked before the network, of still pictures as well, and
  * keeps each frame for which it holds, at once.
  *
  * @param drop rules that end a frame
@@ -61,7 +61,7 @@ public record RuleSet(List<Rule> drop, List<Rule> keep) {
 
     /** Whether a picture may be kept in which nothing changed. */
     public boolean keepsStills() {
-        return keep.stream().anyMatch(rule -> !needsMemory(rule));
+        return keep.stream().anyMatch(rule -> !rule.needsNetwork());
     }
 
     /**
@@ -74,7 +74,7 @@ public record RuleSet(List<Rule> drop, List<Rule> keep) {
     public Optional<Rule> drops(
             boolean seen, Function<String, @Nullable Object> known, BiConsumer<Rule, String> unanswered) {
         for (Rule rule : drop) {
-            if (needsMemory(rule) == seen) {
+            if (rule.needsNetwork() == seen) {
                 Rule.Answer answer = rule.ask(known);
                 if (answer.yes()) {
                     return Optional.of(rule);
@@ -97,10 +97,10 @@ public record RuleSet(List<Rule> drop, List<Rule> keep) {
     public Keeping keeps(boolean seen, Function<String, @Nullable Object> known, BiConsumer<Rule, String> unanswered) {
         boolean answered = false;
         for (Rule rule : keep) {
-            if (seen || !needsMemory(rule)) {
+            if (seen || !rule.needsNetwork()) {
                 Rule.Answer answer = rule.ask(known);
                 if (answer.yes()) {
-                    return needsMemory(rule) ? Keeping.MOMENT : Keeping.AT_ONCE;
+                    return rule.needsNetwork() ? Keeping.MOMENT : Keeping.AT_ONCE;
                 }
                 if (answer.holds().isEmpty()) {
                     unanswered.accept(rule, answer.problem());
@@ -109,11 +109,5 @@ public record RuleSet(List<Rule> drop, List<Rule> keep) {
             }
         }
         return answered ? Keeping.NO : Keeping.BY_THRESHOLD;
-    }
-
-    private static boolean needsMemory(Rule rule) {
-        return rule.facts().stream()
-                .flatMap(name -> Fact.named(name).stream())
-                .anyMatch(fact -> fact.from() == Fact.From.MEMORY);
     }
 }

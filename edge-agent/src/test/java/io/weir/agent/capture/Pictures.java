@@ -37,6 +37,12 @@ public final class Pictures {
         int luma(int x, int y);
     }
 
+    /** The colour of each pixel, {@code 0xRRGGBB}. */
+    @FunctionalInterface
+    public interface Colours {
+        int rgb(int x, int y);
+    }
+
     static {
         av_log_set_level(AV_LOG_QUIET);
     }
@@ -53,6 +59,22 @@ public final class Pictures {
     /** A gray picture with its place in a stream. */
     public static Frame gray(long index, double time, int width, int height, Painter painter) {
         return new Frame(draw(Format.GRAY8, width, height, painter), POOL, index, time, false);
+    }
+
+    /** A coloured picture with its place in a stream. */
+    public static Frame coloured(long index, double time, int width, int height, Colours colours) {
+        AVFrame frame = draw(Format.RGB24, width, height, (x, y) -> 0);
+        byte[] line = new byte[3 * width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int rgb = colours.rgb(x, y);
+                line[3 * x] = (byte) (rgb >> 16);
+                line[3 * x + 1] = (byte) (rgb >> 8);
+                line[3 * x + 2] = (byte) rgb;
+            }
+            frame.data(0).position((long) y * frame.linesize(0)).put(line, 0, line.length);
+        }
+        return new Frame(frame, POOL, index, time, false);
     }
 
     /** A picture of which FFmpeg says that it is damaged. */

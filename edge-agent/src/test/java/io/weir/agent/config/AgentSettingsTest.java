@@ -12,6 +12,7 @@ import io.weir.agent.capture.Timeouts;
 import io.weir.agent.capture.Transport;
 import io.weir.agent.embed.Device;
 import io.weir.agent.gate.Flaw;
+import io.weir.agent.novelty.Invariant;
 import io.weir.settings.HttpSettings;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.SettingsException;
@@ -124,6 +125,60 @@ class AgentSettingsTest {
         assertThat(setups.get(0).judging().gates()).isEqualTo(EnumSet.complementOf(EnumSet.of(Flaw.DARK)));
         assertThat(setups.get(1).judging().gates())
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(Flaw.BLURRED, Flaw.BLOCKED)));
+    }
+
+    @Test
+    void shouldReadTheCharacterOfWhatIsNew() {
+        assertThat(NoveltySettings.defaults().dial()).isZero();
+        assertThat(parse("novelty: {character: typical}").novelty().dial()).isEqualTo(-1);
+        assertThat(parse("novelty: {character: Outlier}").novelty().dial()).isEqualTo(1);
+        assertThat(parse("novelty: {character: -0.25}").novelty().dial()).isEqualTo(-0.25);
+        for (String wrong : List.of("1.1", "-2", ".nan", "rare", "''")) {
+            assertThatThrownBy(() -> parse("novelty: {character: " + wrong + "}"))
+                    .hasMessageMatching(
+                            "agent.yaml:1: novelty.character: '.*': must be typical, outlier or a number from -1 to 1");
+        }
+    }
+
+    @Test
+    void shouldGuardTheOutlierEndAgainstBrokenPictures() {
+        assertThat(parse("novelty: {character: 0.1}\ncameras: {a: {source: a.mp4}}")
+                        .setups()
+                        .getFirst()
+                        .judging()
+                        .wary())
+                .isTrue();
+        assertThat(parse("novelty: {character: 0}\nquality: {blurred: false}\ncameras: {a: {source: a.mp4}}")
+                        .setups()
+                        .getFirst()
+                        .judging()
+                        .wary())
+                .isFalse();
+        assertThatThrownBy(() -> parse("novelty: {character: 1}\nquality: {smeared: false}"))
+                .hasMessage(
+                        "agent.yaml:1: novelty.character: '1': above 0 broken pictures would be kept as the rarest; it needs"
+                                + " quality.smeared, which is off");
+        assertThatThrownBy(() -> parse("""
+                quality: {blank: false}
+                cameras:
+                  a: {source: a.mp4, quality: {dark: false}, novelty: {character: outlier}}
+                  b: {source: a.mp4, novelty: {character: outlier}}
+                """))
+                .hasMessageStartingWith("agent.yaml:4: cameras.b.novelty.character: 'outlier': above 0");
+    }
+
+    @Test
+    void shouldReadWhichChangesDoNotCount() {
+        assertThat(NoveltySettings.defaults().invariances()).isEmpty();
+        assertThat(parse("novelty: {invariant: [shift, light]}").novelty().invariances())
+                .containsExactly(Invariant.LIGHT, Invariant.SHIFT);
+        NoveltySettings one = parse("novelty: {invariant: colour}").novelty();
+        assertThat(one.invariances()).containsExactly(Invariant.COLOUR);
+        assertThat(one.vectorsOf("abc")).isEqualTo("abc+colour");
+        assertThat(parse("novelty: {invariant: shift}").novelty().vectorsOf("abc"))
+                .isEqualTo("abc");
+        assertThatThrownBy(() -> parse("novelty:\n  invariant: [light, color]"))
+                .hasMessage("agent.yaml:2: novelty.invariant: 'color': must be one of light, colour, shift, or a list");
     }
 
     @Test

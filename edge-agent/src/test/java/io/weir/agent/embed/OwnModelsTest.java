@@ -72,11 +72,11 @@ class OwnModelsTest {
 
             double sum = Math.exp(2) + Math.exp(1) + 1;
             assertThat(scores.names())
-                    .containsExactly("score_red", "score_green_light", "score_blue", "top_score", "margin", "entropy");
-            assertThat(scores.get("score_red")).isCloseTo(Math.exp(2) / sum, within(1e-5));
-            assertThat(scores.get("score_green_light")).isCloseTo(Math.exp(1) / sum, within(1e-5));
+                    .containsExactly("scoreRed", "scoreGreenLight", "scoreBlue", "topScore", "margin", "entropy");
+            assertThat(scores.get("scoreRed")).isCloseTo(Math.exp(2) / sum, within(1e-5));
+            assertThat(scores.get("scoreGreenLight")).isCloseTo(Math.exp(1) / sum, within(1e-5));
             assertThat(scores.get("margin")).isCloseTo((Math.exp(2) - Math.exp(1)) / sum, within(1e-5));
-            assertThat(scores.get("score_yellow")).isNull();
+            assertThat(scores.get("scoreYellow")).isNull();
         }
     }
 
@@ -125,7 +125,7 @@ class OwnModelsTest {
             blind             | "type": "float32",\\n    "width" | "type": "uint8", "width" | blind: input: the model takes float32 [n, 3, 8, 8], its card says uint8 [n, 3, 8, 8]
             planar-float      | "rows": 2  | "rows": 3  | planar-float: outputs: 'cells' gives 12 numbers a picture, its card says 18
             classifier        | "name": "logits" | "name": "sure" | classifier: outputs: the model has no output 'sure', but [pooled, logits]
-            classifier        | "blue"     | "RED"      | classifier: outputs.scores.labels: two labels have the name 'score_red' in rules; rename one
+            classifier        | "blue"     | "RED"      | classifier: outputs.scores.labels: two labels have the name 'scoreRed' in rules; rename one
             whole-numbers     | "id"       | "id"       | whole-numbers: outputs: 'pooled' gives INT64, not float32
             """)
     void shouldRefuseWhatDoesNotFitItsCardBeforeAnythingRuns(String name, String from, String to, String why)

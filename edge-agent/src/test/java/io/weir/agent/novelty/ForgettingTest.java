@@ -20,8 +20,21 @@ class ForgettingTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 40) int limit,
             @ForAll @IntRange(min = 1, max = 9) int cells) {
-        RegionMemory memory = new RegionMemory(cells, 8, limit, FORGET);
-        PlainMemory plain = new PlainMemory(limit, FORGET);
+        ageAsThePlainMemoryDoes(seed, new RegionMemory(cells, 8, limit, FORGET), new PlainMemory(limit, FORGET), cells);
+    }
+
+    @Property(tries = 60)
+    void shouldCompareWithRegionsBesideAsThePlainMemoryDoes(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 40) int limit,
+            @ForAll @IntRange(min = 1, max = 4) int rows,
+            @ForAll @IntRange(min = 1, max = 4) int columns) {
+        RegionMemory memory = new RegionMemory(rows * columns, 8, limit, FORGET);
+        memory.compareBeside(rows, columns);
+        ageAsThePlainMemoryDoes(seed, memory, new PlainMemory(limit, FORGET, columns), rows * columns);
+    }
+
+    private static void ageAsThePlainMemoryDoes(long seed, RegionMemory memory, PlainMemory plain, int cells) {
         Random random = new Random(seed);
         double now = 0;
         for (int i = 0; i < 150; i++) {

@@ -49,7 +49,7 @@ class NoveltyTest {
 
         assertThat(atHalf.look(Vectors.atDegrees(89)).isNew()).isFalse();
         assertThat(atHalf.look(Vectors.atDegrees(91)).isNew()).isTrue();
-        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false, false, false, new float[1]).isNew())
+        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false, false, false, false, new float[1]).isNew())
                 .isTrue();
     }
 

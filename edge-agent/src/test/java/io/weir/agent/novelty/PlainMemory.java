@@ -23,6 +23,7 @@ final class PlainMemory {
 
     private final int limit;
     private final double forget;
+    private final int columns;
     private final List<Entry> entries = new ArrayList<>();
     private double now = Double.NEGATIVE_INFINITY;
     private long order;
@@ -33,8 +34,27 @@ final class PlainMemory {
     }
 
     PlainMemory(int limit, double forget) {
+        this(limit, forget, 0);
+    }
+
+    /** @param columns of the grid where regions beside the region count as well; else 0 */
+    PlainMemory(int limit, double forget, int columns) {
         this.limit = limit;
         this.forget = forget;
+        this.columns = columns;
+    }
+
+    /** Itself before all, then those beside it. */
+    private List<Integer> places(int cell, int cells) {
+        List<Integer> places = new ArrayList<>(List.of(cell));
+        for (int other = 0; other < cells && columns > 0; other++) {
+            int down = Math.abs(other / columns - cell / columns);
+            int along = Math.abs(other % columns - cell % columns);
+            if (other != cell && down <= 1 && along <= 1) {
+                places.add(other);
+            }
+        }
+        return places;
     }
 
     int size() {
@@ -96,9 +116,13 @@ final class PlainMemory {
     }
 
     private static double dot(FrameVectors one, FrameVectors other, int cell) {
+        return dot(one, cell, other, cell);
+    }
+
+    private static double dot(FrameVectors one, int cell, FrameVectors other, int place) {
         double dot = 0;
         for (int i = 0; i < one.dimension(); i++) {
-            dot += (double) one.regions()[cell * one.dimension() + i] * other.regions()[cell * one.dimension() + i];
+            dot += (double) one.regions()[cell * one.dimension() + i] * other.regions()[place * one.dimension() + i];
         }
         return dot;
     }
@@ -109,15 +133,19 @@ final class PlainMemory {
         nearest = null;
         for (int cell = 0; cell < distances.length; cell++) {
             Entry closest = null;
-            for (Entry entry : entries) {
-                double distance = Math.clamp(1 - dot(frame, entry.frame, cell), 0.0, 2.0);
-                if (entry.seen[cell] >= now - forget && (closest == null || distance < distances[cell])) {
-                    distances[cell] = (float) distance;
-                    closest = entry;
+            int where = cell;
+            for (int place : places(cell, distances.length)) {
+                for (Entry entry : entries) {
+                    double distance = Math.clamp(1 - dot(frame, cell, entry.frame, place), 0.0, 2.0);
+                    if (entry.seen[place] >= now - forget && (closest == null || distance < distances[cell])) {
+                        distances[cell] = (float) distance;
+                        closest = entry;
+                        where = place;
+                    }
                 }
             }
             if (closest != null) {
-                closest.seen[cell] = now;
+                closest.seen[where] = now;
             }
         }
         Entry most = null;

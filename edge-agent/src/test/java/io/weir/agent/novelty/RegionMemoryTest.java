@@ -74,6 +74,20 @@ class RegionMemoryTest {
     }
 
     @Test
+    void shouldCompareARegionWithThoseBesideItIfAsked() {
+        RegionMemory memory = new RegionMemory(9, 2, 10);
+        memory.compareBeside(3, 3);
+        memory.add("a", Vectors.atDegrees(90, 0, 0, 0, 0, 0, 0, 0, 180));
+
+        // what was in the upper left corner has moved by one region, and by two
+        assertThat(distances(memory, Vectors.atDegrees(0, 0, 0, 0, 90, 0, 0, 0, 0))[4])
+                .isCloseTo(0, within(1e-6f));
+        assertThat(distances(memory, Vectors.atDegrees(0, 0, 90, 0, 0, 0, 0, 0, 0))[2])
+                .isCloseTo(1, within(1e-6f));
+        assertThatThrownBy(() -> memory.compareBeside(2, 3)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void shouldTakeTheSmallestDistanceOfEachRegionFromAnyEntry() {
         RegionMemory memory = new RegionMemory(2, 2, 10);
         memory.add("a", Vectors.atDegrees(0, 180));

@@ -12,6 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoresTest {
     @Test
@@ -60,8 +62,40 @@ class ScoresTest {
     void shouldRefuseLabelsThatRulesCannotTellApart() {
         assertThatThrownBy(() -> Scores.of(List.of("stop sign", "Stop-Sign")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two labels have the name 'score_stop_sign' in rules; rename one");
+                .hasMessage("two labels have the name 'scoreStopSign' in rules; rename one");
         assertThatThrownBy(() -> Scores.of(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            person        | scorePerson
+            Fork lift     | scoreForkLift
+            stop-sign     | scoreStopSign
+            TV            | scoreTv
+            3d_printer    | score3dPrinter
+            "  a'; b &&"  | scoreAB
+            Möbelstück    | scoreMobelstuck
+            犬             | score1
+            "*"           | score1
+            """)
+    void shouldNameALabelAsRulesCanSayIt(String label, String name) {
+        Scores scores = Scores.of(List.of("first", label));
+        scores.values()[1] = 0.75f;
+
+        assertThat(scores.names()).containsExactly("scoreFirst", name, "topScore", "margin", "entropy");
+        assertThat(scores.get(name)).isEqualTo(0.75);
+        assertThat(scores.topLabel()).isEqualTo(label);
+    }
+
+    @Property
+    void shouldGiveEveryLabelANameOfLettersAndDigits(@ForAll String label) {
+        assertThat(Scores.of(List.of(label)).names()).allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9]*"));
+    }
+
+    @Test
+    void shouldNameTheFirstOfTheMostLikelyLabels() {
+        assertThat(scores(0.1f, 0.4f, 0.4f).topLabel()).isEqualTo("label 1");
+        assertThat(scores(0, 0).topLabel()).isEmpty();
     }
 
     private static Scores scores(float... values) {

@@ -127,7 +127,7 @@ class AgentTest {
                 Camera.name(sources, List.of()).stream().map(settings::setup).toList();
 
         // when
-        Agent agent = Agent.start(settings, cameras, null, Model.bundled(), registry);
+        Agent agent = Agent.start(settings, cameras, null, Model.bundled(), registry, null);
         try (agent) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> agent.status().stream()

@@ -133,7 +133,7 @@ class HangTest {
     }
 
     private Agent start(AgentSettings settings) {
-        return Agent.start(settings, settings.setups(), null, Model.bundled(), registry);
+        return Agent.start(settings, settings.setups(), null, Model.bundled(), registry, null);
     }
 
     private static AgentSettings settings(String yaml) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RuleSetTest {
@@ -48,6 +49,19 @@ class RuleSetTest {
         assertThat(keeps(rules, true)).as("the first that holds").isEqualTo(Keeping.MOMENT);
         assertThat(rules.keepsStills()).isTrue();
         assertThat(rules(List.of(), List.of("isNew")).keepsStills()).isFalse();
+    }
+
+    @Test
+    void shouldNameOneOfAMomentByAScoreAndPassOverItWhereTheNetworkSawNothing() throws RuleException {
+        RuleCompiler compiler =
+                new RuleCompiler(Map.of("topScore", FactType.NUMBER, "speed", FactType.NUMBER), Set.of("topScore"));
+        RuleSet rules = new RuleSet(List.of(), List.of(compiler.compile("topScore < 0.6 && speed > 1")));
+        facts.putAll(Map.of("topScore", 0.5, "speed", 2.0));
+
+        assertThat(keeps(rules, true)).isEqualTo(Keeping.MOMENT);
+        assertThat(keeps(rules, false)).isEqualTo(Keeping.BY_THRESHOLD);
+        assertThat(rules.keepsStills()).isFalse();
+        assertThat(unanswered).isEmpty();
     }
 
     @Test

@@ -5,12 +5,15 @@ import io.weir.wire.Bid;
 import io.weir.wire.BidRecord;
 import io.weir.wire.BudgetChange;
 import io.weir.wire.BudgetClock;
+import io.weir.wire.BudgetGroup;
+import io.weir.wire.BudgetLease;
 import io.weir.wire.BudgetTerms;
 import io.weir.wire.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Verdicts depend on the records alone, among which the rule stands too, so that reading the topic again gives the same ones. Never more than
  * {@link BudgetRule#limits()} allow are selected in any half-open window of budget time. Not safe for use by several threads.
  */
-public final class Budget {
+public final class Budget implements Judge {
     private final Rules rules;
     private final Early early;
     private final BudgetTime time;
     private final Contest contest;
     private final Choice choice;
     private final Tally tally;
+
+    private Consumer<BudgetRule> check = rule -> {};
 
     private Budget(@Nullable BudgetRule first, int capacity, Stored stored, Journal journal) {
         rules = new Rules(first, stored, journal);
@@ -55,6 +60,14 @@ public final class Budget {
         return restore(rule, Space.CAPACITY, entries, journal);
     }
 
+    static Budget restore(BudgetRule rule, Stored stored, Journal journal) {
+        return new Budget(rule, Space.CAPACITY, stored, journal);
+    }
+
+    static Budget restore(Stored stored, int capacity, Journal journal) {
+        return new Budget(null, capacity, stored, journal);
+    }
+
     static Budget restore(
             @Nullable BudgetRule rule, int capacity, Iterable<Map.Entry<String, byte[]>> entries, Journal journal) {
         return new Budget(rule, capacity, new Stored(entries), journal);
@@ -65,6 +78,7 @@ public final class Budget {
      *
      * <p>When this returns, the journal holds all that a restart needs to go on after this record.
      */
+    @Override
     public List<Verdict> accept(BidRecord record) {
         List<Verdict> verdicts = new ArrayList<>();
         if (rules.settings() != null) {
@@ -98,8 +112,9 @@ public final class Budget {
                 time.hear(clock.ticks());
                 settle(verdicts);
             }
+            case BudgetLease lease -> settle(verdicts); // a part of the limits is the region's to take
             case BudgetChange change -> {
-                if (rules.change(change)) {
+                if (rules.change(change, check)) {
                     follow();
                 }
                 settle(verdicts);
@@ -147,17 +162,35 @@ public final class Budget {
         }
     }
 
+    /**
+     * Refuses, from now on, changes that bring a reserve which these groups do not have: who holds local contests knows of no other.
+     *
+     * @return this
+     */
+    public Budget knowing(List<BudgetGroup> groups) {
+        check = rule -> LocalContest.checkReserves(rule, groups);
+        return this;
+    }
+
     /** The rule that the last terms state, before changes by command; empty while there were none. */
+    @Override
     public Optional<BudgetRule> settings() {
         return Optional.ofNullable(rules.settings());
     }
 
+    /** Whether all windows but those of single cameras are within their limits, as they are not at once where one was lowered. */
+    boolean isWithin() {
+        return choice.isWithin(time.now());
+    }
+
     /** How full the windows of all limits are after the last record; of cameras, of those that had something lately. */
+    @Override
     public List<Use> uses() {
         return choice.uses(time.now());
     }
 
     /** Where the budget stands after the last record. */
+    @Override
     public BudgetStatus status() {
         return new BudgetStatus(
                 rules.rule().pacing().amount(),

@@ -41,7 +41,7 @@ public record BudgetRule(
 
     private static final Duration LONGEST = Duration.ofMillis(BudgetLimit.LONGEST);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final Set<String> TAKEN = Set.of("fleet", "camera", "control");
+    private static final Set<String> TAKEN = Set.of("fleet", "camera", "control", "local");
 
     /** One control frame for so many of the limit. */
     private static final int CONTROL_SHARE = 20;
@@ -136,6 +136,21 @@ public record BudgetRule(
                 halfLife);
     }
 
+    /** This rule with nothing to spend: what holds in a region before its first lease. */
+    BudgetRule nothing() {
+        List<BudgetGroup> none = groups.stream()
+                .map(group ->
+                        new BudgetGroup(group.name(), group.cameras(), empty(group.limits()), 0, group.priority()))
+                .toList();
+        return new BudgetRule(empty(limits), camera, none, contest, repeats, chooser, dial, halfLife);
+    }
+
+    private static List<BudgetLimit> empty(List<BudgetLimit> limits) {
+        return limits.stream()
+                .map(limit -> new BudgetLimit(limit.bytes(), 0, limit.windowMillis()))
+                .toList();
+    }
+
     /** The fleet's first limit in frames, which sets the pace. */
     BudgetLimit pacing() {
         return limits.stream().filter(limit -> !limit.bytes()).findFirst().orElseThrow();
@@ -146,7 +161,8 @@ public record BudgetRule(
         return pacing().windowMillis();
     }
 
-    long contestMillis() {
+    /** How long bids of live sources wait for each other, in milliseconds. */
+    public long contestMillis() {
         return contest.toMillis();
     }
 
@@ -171,7 +187,7 @@ public record BudgetRule(
             if (!NAME.matcher(group.name()).matches() || TAKEN.contains(group.name())) {
                 throw new IllegalArgumentException(
                         "groups: '" + group.name()
-                                + "': a name must be 1 to 100 letters, digits, '.', '_' or '-', and not fleet, camera or control");
+                                + "': a name must be 1 to 100 letters, digits, '.', '_' or '-', and not fleet, camera, control or local");
             }
             if (!names.add(group.name())) {
                 throw new IllegalArgumentException("groups: '" + group.name() + "' stands twice");

@@ -1,6 +1,8 @@
 package io.weir.processor.budget;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +33,32 @@ public record BudgetStatus(
     public BudgetStatus {
         byModel = Map.copyOf(byModel);
         refused = Map.copyOf(refused);
+    }
+
+    /**
+     * Several regions as one: sums, the highest price, the time of the one that is furthest.
+     *
+     * @param regions at least one
+     * @param rule what holds for all together
+     * @param change what became of the last change of that
+     */
+    public static BudgetStatus of(Collection<BudgetStatus> regions, BudgetRule rule, @Nullable ChangeOutcome change) {
+        Map<String, Long> byModel = new TreeMap<>();
+        Map<String, Long> refused = new TreeMap<>();
+        for (BudgetStatus region : regions) {
+            region.byModel.forEach((model, count) -> byModel.merge(model, count, Long::sum));
+            region.refused.forEach((reason, count) -> refused.merge(reason, count, Long::sum));
+        }
+        return new BudgetStatus(
+                regions.stream().mapToLong(BudgetStatus::limit).sum(),
+                regions.stream().mapToLong(BudgetStatus::used).sum(),
+                regions.stream().mapToLong(BudgetStatus::selected).sum(),
+                byModel,
+                refused,
+                regions.stream().mapToInt(BudgetStatus::pending).sum(),
+                regions.stream().mapToDouble(BudgetStatus::price).max().orElse(0),
+                regions.stream().mapToDouble(BudgetStatus::budgetTime).max().orElse(0),
+                rule,
+                change);
     }
 }

@@ -71,6 +71,11 @@ final class Choice {
         return limits.uses(now);
     }
 
+    /** Whether all windows but those of single cameras are within their limits at a time. */
+    boolean isWithin(long now) {
+        return limits.isWithin(now);
+    }
+
     /** The gain below which a live candidate is refused. */
     double price(long now) {
         return price.at(now, pace, limits.fleet());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,15 @@ final class Limits {
                         .filter(meter -> meter.usedAt(now) > 0)
                         .forEach(meter -> uses.add(use("camera " + id, meter, now))));
         return uses;
+    }
+
+    /** Whether the windows that end at a time, but for those of single cameras, hold no more than they may. */
+    boolean isWithin(long now) {
+        return Stream.of(Stream.of(fleet, control), groups.stream())
+                .flatMap(each -> each)
+                .flatMap(List::stream)
+                .allMatch(meter -> ledger.forgotten() <= now - meter.limit().windowMillis()
+                        && meter.usedAt(now) <= meter.limit().amount());
     }
 
     private static Use use(String scope, Meter meter, long now) {

@@ -2,6 +2,7 @@ package io.weir.processor.budget;
 
 import io.weir.wire.BudgetLimit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ final class Pace {
             tokens = 1;
             extra = Math.max(0, limit.amount() * AT_START - 1);
         }
+
+        void goOn(Bucket before) {
+            tokens = Math.min(most, before.tokens);
+            extra = before.limit.amount() == 0 ? extra : before.extra * limit.amount() / before.limit.amount();
+        }
     }
 
     Pace(BudgetRule rule, Stored stored, Journal journal) {
@@ -44,12 +50,16 @@ final class Pace {
         stored.takeOne(KEY, this::read);
     }
 
-    /** A pace for another rule that goes on from this one: limits that stay keep what they have. */
+    /** A pace for another rule that goes on from this one: limits that stay keep what they have, those of the same window what fits. */
     Pace(BudgetRule rule, Pace before) {
         journal = before.journal;
         filled = before.filled;
         rule.limits().forEach(limit -> buckets.add(new Bucket(limit)));
-        before.buckets.forEach(bucket -> keep(bucket.limit, bucket.tokens, bucket.extra));
+        buckets.forEach(bucket -> before.buckets.stream()
+                .filter(old -> old.limit.bytes() == bucket.limit.bytes()
+                        && old.limit.windowMillis() == bucket.limit.windowMillis())
+                .max(Comparator.comparing(old -> old.limit.equals(bucket.limit)))
+                .ifPresent(bucket::goOn));
     }
 
     private void read(Unpacked fields) {

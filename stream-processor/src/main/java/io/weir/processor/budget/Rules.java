@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,15 @@ final class Rules {
 
     /** Takes terms and says whether the rule may be another one now. */
     boolean settle(BudgetTerms terms) {
+        return settle(terms, rule -> {});
+    }
+
+    /** The same, where a rule must pass a check, which refuses by an {@link IllegalArgumentException}. */
+    boolean settle(BudgetTerms terms, Consumer<BudgetRule> check) {
         BudgetRule next;
         try {
             next = BudgetRule.of(terms);
+            check.accept(next);
         } catch (IllegalArgumentException e) {
             last = refused(terms.id(), e);
             save();
@@ -80,9 +87,16 @@ final class Rules {
 
     /** Takes a change and says whether the rule is another one now. */
     boolean change(BudgetChange change) {
+        return change(change, rule -> {});
+    }
+
+    /** The same, where a rule must pass a check, which refuses by an {@link IllegalArgumentException}. */
+    boolean change(BudgetChange change, Consumer<BudgetRule> check) {
         BudgetRule before = rule;
         try {
-            rule = rule.with(change);
+            BudgetRule next = rule.with(change);
+            check.accept(next);
+            rule = next;
             last = new ChangeOutcome(change.id(), null);
         } catch (IllegalArgumentException e) {
             last = refused(change.id(), e);

@@ -41,6 +41,11 @@ final class Stamps {
         return 0;
     }
 
+    /** The largest stamp of late that was believed. */
+    long latest() {
+        return latest;
+    }
+
     private long forward(long from, long to) {
         latest = Math.max(from, to);
         return latest - from;

@@ -11,6 +11,9 @@
  *             Sources           until when        Coverage  gains and repeats
  *                                                 Pace      how fast to spend
  * </pre>
+ *
+ * <p>{@link io.weir.processor.budget.Region} is the budget of one of several regions, {@link io.weir.processor.budget.Leases} parts the
+ * limits among them, and {@link io.weir.processor.budget.LocalContest} decides who of a partition may bid.
  */
 @NullMarked
 package io.weir.processor.budget;

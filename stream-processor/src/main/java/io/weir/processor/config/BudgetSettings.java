@@ -2,6 +2,7 @@ package io.weir.processor.config;
 
 import io.weir.processor.budget.BudgetRule;
 import io.weir.processor.budget.Chooser;
+import io.weir.processor.budget.Leases;
 import io.weir.settings.Durations;
 import io.weir.settings.Limits;
 import io.weir.settings.Rate;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param choice how it is chosen within the limits: {@code coverage}, or one of those to compare it with
  * @param dial from -1 (typical) to 1 (outlier)
  * @param halfLife after how long a selected frame counts by half; absent for never
+ * @param local so many candidates of each partition may bid at most, the best of its own contests; absent if all bid
+ * @param regions in how many regions the budget is kept, each by a task of its own, 1 to 1000
  */
 public record BudgetSettings(
         Limits limit,
@@ -36,7 +39,9 @@ public record BudgetSettings(
         Double repeats,
         String choice,
         Double dial,
-        @Nullable Duration halfLife) {
+        @Nullable Duration halfLife,
+        @Nullable Limits local,
+        Integer regions) {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     // Absent keys of a file arrive as null.
@@ -56,8 +61,40 @@ public record BudgetSettings(
         if (!(dial >= -1 && dial <= 1)) {
             throw SettingsException.of("budget.dial", dial, "must be a number from -1 (typical) to 1 (outlier)");
         }
+        regions = regions == null ? Integer.valueOf(1) : regions;
+        if (regions < 1 || regions > 1_000) {
+            throw SettingsException.of("budget.regions", regions, "must be a whole number from 1 to 1000");
+        }
         chooser(choice);
-        rule(limit, camera, groups, contest, repeats, choice, dial, halfLife);
+        checkParts(rule(limit, camera, groups, contest, repeats, choice, dial, halfLife), local, regions);
+    }
+
+    /** Settings of one region in which all bid. */
+    public BudgetSettings(
+            Limits limit,
+            @Nullable Limits camera,
+            Map<String, GroupSettings> groups,
+            Duration contest,
+            Double repeats,
+            String choice,
+            Double dial,
+            @Nullable Duration halfLife) {
+        this(limit, camera, groups, contest, repeats, choice, dial, halfLife, null, 1);
+    }
+
+    private static void checkParts(BudgetRule rule, @Nullable Limits local, int regions) {
+        try {
+            Leases.check(rule, regions);
+        } catch (IllegalArgumentException e) {
+            throw SettingsException.of("budget", null, String.valueOf(e.getMessage()));
+        }
+        if (local != null
+                && (local.list().size() != 1 || local.list().getFirst().bytes())) {
+            throw SettingsException.of("budget.local", local, "must be one limit in frames, like 600/h");
+        }
+        if (local != null && rule.contestMillis() == 0) {
+            throw SettingsException.of("budget.local", local, "must be absent where budget.contest is 0s");
+        }
     }
 
     /** One limit, contests of a length, the rest as usual. */
@@ -72,7 +109,17 @@ public record BudgetSettings(
 
     /** These settings with another limit for the fleet. */
     public BudgetSettings withLimit(Limits other) {
-        return new BudgetSettings(other, camera, groups, contest, repeats, choice, dial, halfLife);
+        return new BudgetSettings(other, camera, groups, contest, repeats, choice, dial, halfLife, local, regions);
+    }
+
+    /** These settings in so many regions. */
+    public BudgetSettings inRegions(int count) {
+        return new BudgetSettings(limit, camera, groups, contest, repeats, choice, dial, halfLife, local, count);
+    }
+
+    /** These settings with local contests, from which so many bid at most. */
+    public BudgetSettings withLocal(Limits most) {
+        return new BudgetSettings(limit, camera, groups, contest, repeats, choice, dial, halfLife, most, regions);
     }
 
     /** The rule for the budget itself. */

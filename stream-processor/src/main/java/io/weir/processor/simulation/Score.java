@@ -38,18 +38,19 @@ public record Score(
     /**
      * Runs rules over the same candidates.
      *
-     * @param rules by what to call them, all with the same limits
+     * @param tries by what to call them, all with the same limits
      */
-    public static List<Score> of(List<Bid> bids, Map<String, BudgetRule> rules, long seed) {
+    public static List<Score> of(List<Bid> bids, Map<String, Try> tries, long seed) {
         Oracle oracle = new Oracle(bids);
         Map<String, Integer> bytes = new HashMap<>();
         bids.forEach(bid -> bytes.put(bid.id(), bid.bytes()));
-        long allowed = allowed(bids, rules.values().iterator().next());
+        long allowed = allowed(bids, tries.values().iterator().next().rule());
         Oracle.Covered random = oracle.random((int) allowed, seed);
         Oracle.Covered greedy = oracle.greedy((int) allowed);
         List<Score> scores = new ArrayList<>();
-        rules.forEach((name, rule) -> {
-            Trial trial = Trial.run(bids, rule);
+        tries.forEach((name, each) -> {
+            BudgetRule rule = each.rule();
+            Trial trial = Trial.run(bids, rule, each.levels());
             Oracle.Covered covered = oracle.covered(trial.selected());
             scores.add(new Score(
                     name,
@@ -66,6 +67,9 @@ public record Score(
         });
         return scores;
     }
+
+    /** A rule, and how many tasks keep it. */
+    public record Try(BudgetRule rule, Levels levels) {}
 
     /** The mean of scores of one choice over several fleets; the run is that of the first, windows the fullest of all. */
     public static Score mean(List<Score> scores) {

@@ -1,14 +1,10 @@
 package io.weir.processor.simulation;
 
-import io.weir.processor.budget.Budget;
 import io.weir.processor.budget.BudgetRule;
-import io.weir.processor.budget.Journal;
 import io.weir.wire.Bid;
-import io.weir.wire.BudgetClock;
 import io.weir.wire.BudgetLimit;
-import io.weir.wire.Tick;
 import io.weir.wire.Verdict;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +17,9 @@ import java.util.stream.Collectors;
  * @param verdicts in their order
  * @param latencies seconds of budget time from bid to verdict, sorted
  * @param span milliseconds from the first clock to the last candidate
+ * @param bids how many candidates came to the budget; the others lost a contest of their own partition
  */
-public record Trial(List<Verdict> verdicts, List<Double> latencies, long span) {
+public record Trial(List<Verdict> verdicts, List<Double> latencies, long span, long bids) {
     private static final long SECOND = 1_000;
 
     public Trial {
@@ -31,37 +28,42 @@ public record Trial(List<Verdict> verdicts, List<Double> latencies, long span) {
     }
 
     /**
-     * Puts candidates through a budget.
+     * Puts candidates through a budget that one task keeps.
      *
      * @param bids by their stamps, from 0 on
      * @param rule the budget's
      */
     public static Trial run(List<Bid> bids, BudgetRule rule) {
-        Budget budget = Budget.restore(rule, List.of(), Forgetful.INSTANCE);
+        return run(bids, rule, Levels.ONE);
+    }
+
+    /** The same for a budget that several tasks keep; budget times of regions begin together. */
+    public static Trial run(List<Bid> bids, BudgetRule rule, Levels levels) {
+        Shop shop = new Shop(rule, levels);
         Map<String, Long> came = new HashMap<>();
-        List<Verdict> verdicts = new ArrayList<>();
         long clock = 0;
-        verdicts.addAll(budget.accept(tick(0)));
+        shop.pass(0);
         for (Bid bid : bids) {
             for (; clock + SECOND <= bid.stampMillis(); clock += SECOND) {
-                verdicts.addAll(budget.accept(tick(clock + SECOND)));
+                shop.pass(clock + SECOND);
             }
             came.put(bid.id(), bid.stampMillis());
-            verdicts.addAll(budget.accept(bid));
+            shop.offer(bid);
         }
         long last = bids.isEmpty() ? 0 : bids.getLast().stampMillis();
-        for (long end = last + rule.contest().toMillis();
-                clock < end && budget.status().pending() > 0;
-                clock += SECOND) {
-            verdicts.addAll(budget.accept(tick(clock + SECOND)));
+        for (long end = last + 2 * rule.contest().toMillis(); clock < end && shop.pending() > 0; clock += SECOND) {
+            shop.pass(clock + SECOND);
         }
+        List<Verdict> verdicts = shop.verdicts().stream()
+                .sorted(Comparator.comparingDouble(Verdict::budgetTime))
+                .toList();
         List<Double> latencies = verdicts.stream()
                 .mapToDouble(verdict ->
                         Math.max(0, verdict.budgetTime() - came.getOrDefault(verdict.id(), 0L) / 1000.0))
                 .sorted()
                 .boxed()
                 .toList();
-        return new Trial(verdicts, latencies, last);
+        return new Trial(verdicts, latencies, last, shop.bids());
     }
 
     /** The ids of those that were selected. */
@@ -100,20 +102,5 @@ public record Trial(List<Verdict> verdicts, List<Double> latencies, long span) {
 
     private static long millis(Verdict verdict) {
         return Math.round(verdict.budgetTime() * 1000);
-    }
-
-    private static BudgetClock tick(long at) {
-        return new BudgetClock(List.of(new Tick("simulation", "simulation", 1, true, at / 1000.0, 0, false)), at);
-    }
-
-    /** A simulation is never restarted. */
-    private enum Forgetful implements Journal {
-        INSTANCE;
-
-        @Override
-        public void put(String key, byte[] value) {}
-
-        @Override
-        public void remove(String key) {}
     }
 }

@@ -57,7 +57,10 @@ public final class BrokerLink implements AutoCloseable {
             ProcessorSettings settings, Optional<Short> replication, BooleanSupplier stop, Consumer<Throwable> errors) {
         this.settings = settings;
         this.plan = new TopicPlan(
-                new Topics(settings.kafka().prefix()), settings.kafka().partitions(), replication);
+                new Topics(settings.kafka().prefix()),
+                settings.kafka().partitions(),
+                settings.budget().regions(),
+                replication);
         this.stop = stop;
         this.errors = errors;
     }

@@ -3,6 +3,8 @@ package io.weir.processor.topology;
 import io.weir.processor.budget.Budget;
 import io.weir.processor.budget.ChangeOutcome;
 import io.weir.processor.budget.Journal;
+import io.weir.processor.budget.Leases;
+import io.weir.processor.budget.Region;
 import io.weir.processor.config.ProcessorSettings;
 import io.weir.wire.BidCodec;
 import io.weir.wire.BudgetChange;
@@ -10,9 +12,12 @@ import io.weir.wire.Topics;
 import io.weir.wire.WireRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,17 +34,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Looks at the budget from outside, and changes it: reads what its task has committed to the changelog of its store, and writes changes
- * among the bids. Used by one thread.
+ * Looks at the budget from outside, and changes it: reads what its tasks have committed to the changelogs of their stores, and writes
+ * changes among the bids, or where the budget is in regions, to the keeper of their leases. Used by one thread.
  */
 public final class BudgetDesk implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int PARTITION = 0;
 
     private final ProcessorSettings settings;
-    private final TopicPartition changelog;
+    private final List<TopicPartition> changelogs = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Map<String, byte[]> entries = new TreeMap<>();
+    private final Map<TopicPartition, Map<String, byte[]>> entries = new HashMap<>();
 
     /**
      * Opens it on the budget of an application.
@@ -48,7 +53,6 @@ public final class BudgetDesk implements AutoCloseable {
      */
     public BudgetDesk(ProcessorSettings settings) throws SetupException {
         this.settings = settings;
-        changelog = new TopicPartition(settings.application() + "-" + BudgetProcessor.STORE + "-changelog", PARTITION);
         try {
             consumer = new KafkaConsumer<>(
                     StreamsSettings.client(settings), new StringDeserializer(), new ByteArrayDeserializer());
@@ -56,14 +60,21 @@ public final class BudgetDesk implements AutoCloseable {
             throw new SetupException("kafka.bootstrap: " + OneLine.of(e), e);
         }
         try {
-            List<PartitionInfo> partitions = consumer.partitionsFor(changelog.topic());
+            List<PartitionInfo> partitions = consumer.partitionsFor(changelog(BudgetProcessor.STORE));
             if (partitions == null || partitions.isEmpty()) {
                 throw new SetupException("no budget is kept at "
                         + settings.kafka().bootstrap() + " by the application '" + settings.application()
                         + "': start 'weir processor' first, or name another with --application");
             }
-            consumer.assign(List.of(changelog));
-            consumer.seekToBeginning(List.of(changelog));
+            for (int i = 0; i < partitions.size(); i++) {
+                changelogs.add(new TopicPartition(changelog(BudgetProcessor.STORE), i));
+            }
+            if (inRegions()) {
+                changelogs.add(new TopicPartition(changelog(LeasesProcessor.STORE), PARTITION));
+            }
+            changelogs.forEach(each -> entries.put(each, new TreeMap<>()));
+            consumer.assign(changelogs);
+            consumer.seekToBeginning(changelogs);
         } catch (KafkaException e) {
             close();
             throw unreachable(e);
@@ -78,17 +89,48 @@ public final class BudgetDesk implements AutoCloseable {
      *
      * @throws SetupException if the broker does not answer
      */
-    public Optional<Budget> read() throws SetupException {
+    public Optional<BudgetView> read() throws SetupException {
         try {
-            long end = consumer.endOffsets(List.of(changelog)).getOrDefault(changelog, 0L);
-            while (consumer.position(changelog) < end) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(changelogs);
+            while (changelogs.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
                 take();
             }
         } catch (KafkaException e) {
             throw unreachable(e);
         }
-        Budget budget = Budget.restore(entries.entrySet(), Nowhere.INSTANCE);
-        return budget.settings().isEmpty() ? Optional.empty() : Optional.of(budget);
+        if (!inRegions()) {
+            Budget budget = Budget.restore(entries(0), Nowhere.INSTANCE);
+            return budget.settings().isEmpty() ? Optional.empty() : Optional.of(BudgetView.of(budget));
+        }
+        List<Region> regions = new ArrayList<>();
+        for (int i = 0; i < changelogs.size() - 1; i++) {
+            regions.add(Region.restore(i, entries(i), Nowhere.INSTANCE));
+        }
+        Leases leases = leases();
+        return leases.settings().isEmpty() ? Optional.empty() : Optional.of(BudgetView.of(regions, leases));
+    }
+
+    private String changelog(String store) {
+        return settings.application() + "-" + store + "-changelog";
+    }
+
+    private boolean inRegions() {
+        return changelogs.size() > 1;
+    }
+
+    private Leases leases() {
+        return Leases.restore(changelogs.size() - 1, entries(changelogs.size() - 1), Nowhere.INSTANCE);
+    }
+
+    private Set<Map.Entry<String, byte[]>> entries(int changelog) {
+        return entries.getOrDefault(changelogs.get(changelog), Map.of()).entrySet();
+    }
+
+    private Optional<ChangeOutcome> outcome() {
+        return Optional.ofNullable(
+                inRegions()
+                        ? leases().change()
+                        : Budget.restore(entries(0), Nowhere.INSTANCE).status().change());
     }
 
     /**
@@ -103,10 +145,7 @@ public final class BudgetDesk implements AutoCloseable {
         long start = System.nanoTime();
         while (System.nanoTime() - start < atMost.toNanos()) {
             if (take()) {
-                Optional<ChangeOutcome> outcome =
-                        Optional.ofNullable(Budget.restore(entries.entrySet(), Nowhere.INSTANCE)
-                                .status()
-                                .change());
+                Optional<ChangeOutcome> outcome = outcome();
                 if (outcome.isPresent() && outcome.get().id().equals(change.id())) {
                     return outcome;
                 }
@@ -116,10 +155,11 @@ public final class BudgetDesk implements AutoCloseable {
     }
 
     private void send(WireRecord message) throws SetupException {
+        Topics topics = new Topics(settings.kafka().prefix());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 StreamsSettings.client(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
-                            new Topics(settings.kafka().prefix()).bids(),
+                            inRegions() ? topics.leases() : topics.bids(),
                             PARTITION,
                             message.key().getBytes(StandardCharsets.UTF_8),
                             message.value(),
@@ -138,10 +178,12 @@ public final class BudgetDesk implements AutoCloseable {
         boolean came = false;
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             came = true;
+            Map<String, byte[]> own =
+                    entries.getOrDefault(new TopicPartition(record.topic(), record.partition()), new TreeMap<>());
             if (record.value() == null) {
-                entries.remove(record.key());
+                own.remove(record.key());
             } else {
-                entries.put(record.key(), record.value());
+                own.put(record.key(), record.value());
             }
         }
         return came;

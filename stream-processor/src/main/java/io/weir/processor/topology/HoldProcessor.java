@@ -1,5 +1,7 @@
 package io.weir.processor.topology;
 
+import io.weir.processor.budget.LocalContest;
+import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.metrics.DeadLetterReason;
 import io.weir.processor.metrics.ProcessorMetrics;
 import io.weir.wire.Bid;
@@ -9,16 +11,17 @@ import io.weir.wire.CandidateCodec;
 import io.weir.wire.CandidateRecord;
 import io.weir.wire.FrameEvent;
 import io.weir.wire.Tick;
+import io.weir.wire.VerdictCodec;
 import io.weir.wire.WireException;
 import io.weir.wire.WireRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the frames of a partition wait and bids for them; folds the ticks of its cameras, once a second, into a clock.
@@ -30,16 +33,29 @@ final class HoldProcessor implements StartedProcessor.Work {
 
     private final ProcessorContext<byte[], byte[]> context;
     private final int partitions;
+    private final int regions;
     private final ProcessorMetrics metrics;
     private final DeadLetters deadLetters;
     private final WaitingPictures pictures;
     private final AtomicInteger waiting;
     private final TickFold ticks = new TickFold();
+    private final @Nullable LocalRound local;
 
-    /** @param partitions how many partitions candidates and verdicts have */
-    HoldProcessor(ProcessorContext<byte[], byte[]> context, int partitions, ProcessorMetrics metrics) {
+    /**
+     * Starts on what the store holds.
+     *
+     * @param partitions how many partitions candidates and verdicts have
+     * @param settings of the budget; that number is a multiple of its regions
+     */
+    HoldProcessor(
+            ProcessorContext<byte[], byte[]> context,
+            int partitions,
+            BudgetSettings settings,
+            ProcessorMetrics metrics) {
         this.context = context;
         this.partitions = partitions;
+        this.regions = settings.regions();
+        this.local = settings.local() == null ? null : LocalRound.start(context, settings);
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_FRAME_DEAD_LETTERS, metrics);
         this.pictures = new WaitingPictures(context.getStateStore(WaitingPictures.STORE));
@@ -54,8 +70,7 @@ final class HoldProcessor implements StartedProcessor.Work {
         byte[] value = record.value();
         if (key == null || key.length == 0) {
             deadLetters.send(record, DeadLetterReason.KEY, "key: is missing, must be the camera's id");
-        } else if (Utils.toPositive(Utils.murmur2(key)) % partitions
-                != context.taskId().partition()) {
+        } else if (Partitions.ofCamera(key, partitions) != context.taskId().partition()) {
             // Its verdict would go to the partition of its key and never find it here.
             deadLetters.send(
                     record,
@@ -90,9 +105,12 @@ final class HoldProcessor implements StartedProcessor.Work {
             return;
         }
         switch (candidate) {
-            case FrameEvent frame -> hold(frame);
+            case FrameEvent frame -> hold(frame, record.timestamp());
             case Tick tick -> {
                 metrics.tick(tick);
+                if (local != null) {
+                    settle(local.hear(tick, record.timestamp()));
+                }
                 if (ticks.urgent(tick)) {
                     clock(List.of(tick));
                 }
@@ -100,14 +118,22 @@ final class HoldProcessor implements StartedProcessor.Work {
         }
     }
 
-    private void hold(FrameEvent frame) {
+    private void hold(FrameEvent frame, long millis) {
         if (!pictures.put(frame)) {
             metrics.duplicate();
             return;
         }
         waiting.incrementAndGet();
         metrics.held(frame.id());
-        forward(BidCodec.encode(new Bid(
+        if (local != null && local.takes(frame, bid(frame, millis))) {
+            settle(local.accept(bid(frame, millis)));
+        } else {
+            forward(BidCodec.encode(bid(frame, context.currentSystemTimeMs())));
+        }
+    }
+
+    private static Bid bid(FrameEvent frame, long stampMillis) {
+        return new Bid(
                 frame.id(),
                 frame.camera(),
                 frame.time(),
@@ -116,12 +142,35 @@ final class HoldProcessor implements StartedProcessor.Work {
                 frame.jpeg().length,
                 frame.model(),
                 frame.embedding(),
-                context.currentSystemTimeMs())));
+                stampMillis);
+    }
+
+    /** Lets those bid that have won a contest of the partition, and gives the others their verdicts. */
+    private void settle(List<LocalContest.Result> results) {
+        for (LocalContest.Result result : results) {
+            switch (result) {
+                case LocalContest.Result.Won won -> {
+                    FrameEvent frame = pictures.held(won.id());
+                    if (frame != null) {
+                        forward(BidCodec.encode(bid(frame, context.currentSystemTimeMs())));
+                    }
+                }
+                case LocalContest.Result.Lost lost -> {
+                    metrics.verdict(lost.verdict());
+                    context.forward(
+                            Messages.of(VerdictCodec.encode(lost.verdict()), context.currentSystemTimeMs()),
+                            WeirTopology.TO_LOCAL_VERDICTS);
+                }
+            }
+        }
     }
 
     /** Time passes for the budget only by what stands on its topic: while pictures wait, something must. */
     private void fold() {
         metrics.sweep();
+        if (local != null) {
+            settle(local.pass(context.currentSystemTimeMs()));
+        }
         List<Tick> changed = ticks.drain();
         if (!changed.isEmpty() || !pictures.isEmpty()) {
             clock(changed);
@@ -129,7 +178,10 @@ final class HoldProcessor implements StartedProcessor.Work {
     }
 
     private void clock(List<Tick> changed) {
-        forward(BidCodec.encode(new BudgetClock(changed, context.currentSystemTimeMs())));
+        long now = context.currentSystemTimeMs();
+        byte[] key = Partitions.key(context.taskId().partition() % regions, regions);
+        context.forward(
+                Messages.of(BidCodec.encode(new BudgetClock(changed, now)), now).withKey(key), WeirTopology.TO_BIDS);
     }
 
     private void forward(WireRecord message) {

@@ -51,7 +51,7 @@ public final class StreamsRun implements AutoCloseable {
         Topics topics = new Topics(settings.kafka().prefix());
         try {
             KafkaStreams streams = new KafkaStreams(
-                    WeirTopology.build(topics, partitions, settings.budget().rule(), metrics),
+                    WeirTopology.build(topics, partitions, settings.budget(), metrics),
                     StreamsSettings.streams(settings));
             StreamsRun run = new StreamsRun(streams);
             streams.setUncaughtExceptionHandler(run::died);

@@ -47,6 +47,9 @@ public final class TopicAdmin {
         add(rights, "processor", "Topic", topics.verdicts(), false, "Read", "Write", "Describe");
         add(rights, "processor", "Topic", topics.selected(), false, "Write", "Describe");
         add(rights, "processor", "Topic", topics.deadLetters(), false, "Write", "Describe");
+        if (settings.budget().regions() > 1) {
+            add(rights, "processor", "Topic", topics.leases(), false, "Read", "Write", "Describe");
+        }
         add(rights, "processor", "Topic", application + "-", true, "Create", "Read", "Write", "Describe", "Delete");
         add(rights, "processor", "Group", application, true, "Read", "Describe");
         add(rights, "processor", "TransactionalId", application + "-", true, "Write", "Describe");

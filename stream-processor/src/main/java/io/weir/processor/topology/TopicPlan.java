@@ -12,22 +12,34 @@ import org.apache.kafka.common.config.TopicConfig;
 final class TopicPlan {
     private final Topics topics;
     private final int wanted;
+    private final int regions;
     private final Optional<Short> replication;
 
-    /** @param wanted how many partitions topics of cameras get if none of them exists yet */
-    TopicPlan(Topics topics, int wanted) {
-        this(topics, wanted, Optional.empty());
+    /**
+     * Plans.
+     *
+     * @param wanted how many partitions topics of cameras get if none of them exists yet
+     * @param regions how many the bids have, each for a task that keeps a budget
+     */
+    TopicPlan(Topics topics, int wanted, int regions) {
+        this(topics, wanted, regions, Optional.empty());
     }
 
     /** @param replication how often topics are kept that do not exist yet; empty: as the broker does by default */
-    TopicPlan(Topics topics, int wanted, Optional<Short> replication) {
+    TopicPlan(Topics topics, int wanted, int regions, Optional<Short> replication) {
+        this.regions = regions;
         this.topics = topics;
         this.wanted = wanted;
         this.replication = replication;
     }
 
     List<String> names() {
-        return List.of(topics.candidates(), topics.bids(), topics.verdicts(), topics.selected(), topics.deadLetters());
+        List<String> names = new ArrayList<>(List.of(
+                topics.candidates(), topics.bids(), topics.verdicts(), topics.selected(), topics.deadLetters()));
+        if (regions > 1) {
+            names.add(topics.leases());
+        }
+        return names;
     }
 
     /**
@@ -38,21 +50,33 @@ final class TopicPlan {
      */
     List<NewTopic> missing(Map<String, Integer> existing) throws SetupException {
         int partitions = partitions(existing);
-        Integer bids = existing.getOrDefault(topics.bids(), 1);
-        if (bids != 1) {
-            throw new SetupException(topics.bids() + " has " + bids
-                    + " partitions: must have 1, since one task keeps the budget; delete it or choose another prefix");
-        }
+        checkRegions(partitions, existing.getOrDefault(topics.bids(), regions));
         List<NewTopic> missing = new ArrayList<>();
         for (String name : names()) {
             if (!existing.containsKey(name)) {
-                int count = name.equals(topics.bids()) || name.equals(topics.deadLetters()) ? 1 : partitions;
+                int count = name.equals(topics.bids()) ? regions : isSingle(name) ? 1 : partitions;
                 int bytes = Sizes.MESSAGE + (name.equals(topics.deadLetters()) ? Sizes.DEAD_LETTER_EXTRA : 0);
                 missing.add(new NewTopic(name, Optional.of(count), replication)
                         .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes))));
             }
         }
         return missing;
+    }
+
+    private void checkRegions(int partitions, int bids) throws SetupException {
+        if (bids != regions) {
+            throw new SetupException(topics.bids() + " has " + bids + " partitions: must have " + regions
+                    + (regions == 1 ? ", since one task keeps the budget" : ", as many as budget.regions says")
+                    + "; delete it or choose another prefix");
+        }
+        if (partitions % regions != 0) {
+            throw new SetupException("budget.regions: " + regions + ": must divide the " + partitions
+                    + " partitions of " + topics.candidates() + ", so that each has its region");
+        }
+    }
+
+    private boolean isSingle(String name) {
+        return name.equals(topics.deadLetters()) || name.equals(topics.leases());
     }
 
     /** How many partitions candidates and verdicts have, or shall have. */

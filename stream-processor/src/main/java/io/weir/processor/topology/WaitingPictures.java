@@ -59,6 +59,16 @@ final class WaitingPictures {
         return CandidateCodec.decode(record.headers(), record.value()) instanceof FrameEvent frame ? frame : null;
     }
 
+    /** The frame that this task let wait and that waits still, or null. */
+    @Nullable
+    FrameEvent held(String id) {
+        try {
+            return find(id);
+        } catch (WireException e) {
+            throw new IllegalStateException("What was stored of " + id + " is no frame", e);
+        }
+    }
+
     /** Ends the waiting of the frame with this id. */
     void remove(String id) {
         store.delete(id);

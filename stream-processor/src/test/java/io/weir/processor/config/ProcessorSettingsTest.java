@@ -89,6 +89,10 @@ class ProcessorSettingsTest {
                     'budget: {choice: best}'   | p.yaml:1: budget.choice: 'best': must be one of coverage, first-come, random, every-nth, min-distance, sieve-streaming++, three-sieves
                     'budget: {limit: 5MB/h}'   | p.yaml:1: budget: limit: must hold one in frames, like 600/h
                     'budget: {limit: 5/h, groups: {a: {cameras: x, reserve: 6}}}' | p.yaml:1: budget: limit: 6 reserved frames need 6 of the 5 frames of a window: reserves must fit the limit
+                    'budget: {regions: 0}'     | p.yaml:1: budget.regions: '0': must be a whole number from 1 to 1000
+                    'budget: {local: 5MB/h}'   | p.yaml:1: budget.local: '5MB/h': must be one limit in frames, like 600/h
+                    'budget: {local: 5/h, contest: 0s}' | p.yaml:1: budget.local: '5/h': must be absent where budget.contest is 0s
+                    'budget: {limit: 9/h, regions: 2, groups: {a: {cameras: x, reserve: 5}}}' | p.yaml:1: budget: limit: 5 reserved frames in each of 2 regions need 10 of the 9 frames of a window: reserves must fit the limit
                     'budget: {limits: 5/h}'    | p.yaml:1: budget.limits: unknown key; did you mean 'limit'?
                     'application: a b'         | p.yaml:1: application: 'a b': must be 1 to 100 letters, digits, '.', '_' or '-', not beginning with '.'
                     """)

@@ -31,7 +31,7 @@ class ScoreTest {
         for (long seed = 1; seed <= 5; seed++) {
             List<Bid> bids = Fleet.candidates(seed, 20, 500, HOUR);
             for (int limit : new int[] {25, 50, 100}) {
-                for (Score score : Score.of(bids, rules(limit), seed)) {
+                for (Score score : Score.of(bids, tries(limit), seed)) {
                     means.merge(score.choice(), score.share() / 15, Double::sum);
                     assertThat(score.fullest().getFirst()).isLessThanOrEqualTo(limit);
                 }
@@ -48,12 +48,12 @@ class ScoreTest {
 
     @Test
     void shouldGoOnWithAnEmptyFleetAFleetOfOneAndABudgetOfZero() {
-        assertThat(Score.of(List.of(), rules(10), 1))
+        assertThat(Score.of(List.of(), tries(10), 1))
                 .allSatisfy(score -> assertThat(score.trial().verdicts()).isEmpty());
         List<Bid> one = Fleet.candidates(1, 1, 50, HOUR);
-        assertThat(Score.of(one, rules(10), 1))
+        assertThat(Score.of(one, tries(10), 1))
                 .allSatisfy(score -> assertThat(score.trial().verdicts()).hasSize(50));
-        assertThat(Score.of(one, rules(0), 1))
+        assertThat(Score.of(one, tries(0), 1))
                 .allSatisfy(score -> assertThat(score.selected()).isZero());
     }
 
@@ -71,10 +71,16 @@ class ScoreTest {
     void shouldDrawEachChoiceWithItsName() {
         List<Bid> bids = Fleet.candidates(2, 10, 300, HOUR);
 
-        String svg = SpendingPlot.draw("a < b", bids, Score.of(bids, rules(30), 1), BudgetLimit.frames(30, 3_600_000));
+        String svg = SpendingPlot.draw("a < b", bids, Score.of(bids, tries(30), 1), BudgetLimit.frames(30, 3_600_000));
 
         assertThat(svg).startsWith("<svg").endsWith("</svg>\n").contains("a &lt; b", ">minute<", ">the limit<");
         assertThat(svg).doesNotContain("NaN");
+    }
+
+    private static Map<String, Score.Try> tries(int limit) {
+        Map<String, Score.Try> tries = new LinkedHashMap<>();
+        rules(limit).forEach((name, rule) -> tries.put(name, new Score.Try(rule, Levels.ONE)));
+        return tries;
     }
 
     private static Map<String, BudgetRule> rules(int limit) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.models.Embedding;
-import io.weir.processor.budget.BudgetRule;
+import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.metrics.ProcessorMetrics;
+import io.weir.settings.Limits;
+import io.weir.settings.Rate;
 import io.weir.wire.Bid;
 import io.weir.wire.BidCodec;
 import io.weir.wire.BudgetClock;
@@ -29,7 +31,8 @@ import org.apache.kafka.streams.state.Stores;
 
 class BudgetRestartTest {
     private static final int RECORDS = 60;
-    private static final BudgetRule RULE = new BudgetRule(6, Duration.ofSeconds(20), Duration.ofSeconds(3), 0.02);
+    private static final BudgetSettings SETTINGS =
+            BudgetSettings.of(Limits.of(new Rate(6, Duration.ofSeconds(20))), Duration.ofSeconds(3));
 
     private final ProcessorMetrics metrics = new ProcessorMetrics(new SimpleMeterRegistry());
 
@@ -56,7 +59,8 @@ class BudgetRestartTest {
         MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>(new Properties());
         context.setCurrentSystemTimeMs(0);
         context.addStateStore(store);
-        StartedProcessor processor = new StartedProcessor(started -> new BudgetProcessor(started, RULE, metrics));
+        StartedProcessor processor = new StartedProcessor(
+                started -> new BudgetProcessor(started, SETTINGS, metrics, new StatusBoard(metrics)));
         processor.init(context);
         records.forEach(record -> processor.process(Messages.of(record, 0)));
         processor.close();
@@ -82,7 +86,7 @@ class BudgetRestartTest {
     private static List<WireRecord> records(Random random) {
         List<WireRecord> records = new ArrayList<>();
         long stamp = 1_772_366_400_000L;
-        records.add(BidCodec.encode(RULE.terms("first", stamp)));
+        records.add(BidCodec.encode(SETTINGS.rule().terms("first", stamp)));
         for (int i = 1; i < RECORDS; i++) {
             stamp += random.nextInt(2000) + (i == RECORDS - 1 ? 100_000 : 0);
             if (random.nextBoolean() || i == 1 || i == RECORDS - 1) {

@@ -8,6 +8,8 @@ import io.weir.processor.metrics.ProcessorMetrics;
 import io.weir.settings.KafkaSettings;
 import io.weir.settings.Limits;
 import io.weir.settings.Rate;
+import io.weir.wire.Bid;
+import io.weir.wire.BidCodec;
 import io.weir.wire.FrameEvent;
 import io.weir.wire.Topics;
 import io.weir.wire.WireException;
@@ -34,12 +36,16 @@ final class Fixture implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     Fixture(Path folder, int partitions, Rate limit, Duration contest) {
-        ProcessorSettings settings = ProcessorSettings.of(
-                KafkaSettings.defaults(),
-                new BudgetSettings(Limits.of(limit), null, Map.of(), contest, 0.0, "coverage", 0.0, null),
-                folder);
+        this(
+                folder,
+                partitions,
+                new BudgetSettings(Limits.of(limit), null, Map.of(), contest, 0.0, "coverage", 0.0, null));
+    }
+
+    Fixture(Path folder, int partitions, BudgetSettings budget) {
+        ProcessorSettings settings = ProcessorSettings.of(KafkaSettings.defaults(), budget, folder);
         driver = new TopologyTestDriver(
-                WeirTopology.build(TOPICS, partitions, settings.budget().rule(), new ProcessorMetrics(registry)),
+                WeirTopology.build(TOPICS, partitions, settings.budget(), new ProcessorMetrics(registry)),
                 StreamsSettings.streams(settings),
                 START.minusMillis(20));
         driver.advanceWallClockTime(Duration.ofMillis(20)); // the budget's terms are on the topic
@@ -94,6 +100,14 @@ final class Fixture implements AutoCloseable {
             messages.add(decoder.decode(record.headers(), record.value()));
         }
         return messages;
+    }
+
+    /** The bids that were written since the last call. */
+    List<Bid> bids() throws WireException {
+        return written(TOPICS.bids(), BidCodec::decode).stream()
+                .filter(Bid.class::isInstance)
+                .map(Bid.class::cast)
+                .toList();
     }
 
     void pass(Duration time) {

@@ -7,10 +7,11 @@ import io.weir.wire.Topics;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
-    private final TopicPlan plan = new TopicPlan(new Topics("frames"), 3);
+    private final TopicPlan plan = new TopicPlan(new Topics("frames"), 3, 1);
 
     @Test
     void shouldMakeAllTopicsWhereNoneIs() throws SetupException {
@@ -55,6 +56,26 @@ class TopicPlanTest {
         assertThatThrownBy(() -> plan.missing(Map.of("frames.bids", 3)))
                 .isInstanceOf(SetupException.class)
                 .hasMessageStartingWith("frames.bids has 3 partitions: must have 1");
+    }
+
+    @Test
+    void shouldMakeBidsWithAPartitionForEachRegionAndATopicForTheirLeases() throws SetupException {
+        TopicPlan regions = new TopicPlan(new Topics("frames"), 6, 3);
+
+        assertThat(regions.missing(Map.of()))
+                .extracting(NewTopic::name, NewTopic::numPartitions)
+                .contains(Tuple.tuple("frames.bids", 3), Tuple.tuple("frames.leases", 1))
+                .contains(Tuple.tuple("frames.candidates", 6));
+    }
+
+    @Test
+    void shouldRefuseRegionsThatDoNotFitWhatIsThere() {
+        TopicPlan regions = new TopicPlan(new Topics("frames"), 4, 3);
+
+        assertThatThrownBy(() -> regions.missing(Map.of()))
+                .hasMessageStartingWith("budget.regions: 3: must divide the 4 partitions of frames.candidates");
+        assertThatThrownBy(() -> regions.missing(Map.of("frames.bids", 2)))
+                .hasMessageStartingWith("frames.bids has 2 partitions: must have 3, as many as budget.regions says");
     }
 
     @Test

@@ -41,6 +41,9 @@ final class Lines {
         if (why.small()) {
             return "small";
         }
+        if (why.typical()) {
+            return "typical";
+        }
         return why.wanted() ? "want" : why.isNew() ? "novel" : "known";
     }
 }

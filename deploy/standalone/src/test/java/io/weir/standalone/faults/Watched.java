@@ -47,7 +47,7 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
             cameras.add(settings.setup(new Camera(name, Source.of("source", url)), own));
         });
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        return new Watched(Agent.start(settings, cameras, null, Model.bundled(), registry), registry);
+        return new Watched(Agent.start(settings, cameras, null, Model.bundled(), registry, null), registry);
     }
 
     /** Starts an agent with what a configuration says. */
@@ -55,7 +55,7 @@ record Watched(Agent agent, SimpleMeterRegistry registry) {
         AgentSettings read = SettingsFile.parse(yaml, "agent.yaml", AgentSettings.class);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         AgentSettings settings = read.embedded("127.0.0.1:1");
-        return new Watched(Agent.start(settings, settings.setups(), null, Model.bundled(), registry), registry);
+        return new Watched(Agent.start(settings, settings.setups(), null, Model.bundled(), registry, null), registry);
     }
 
     CameraStatus camera(String name) {
