@@ -1,6 +1,7 @@
 package io.weir.agent.gate;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how much each frame of one camera changed, against the camera's own noise, blind to light.
@@ -34,6 +35,7 @@ public final class ChangeMeter {
     private final float[] noise = new float[LumaGrid.CELLS];
     private final float[] limit = new float[LumaGrid.CELLS];
     private final SceneWatch scene = new SceneWatch();
+    private final SpotFinder spots = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
     private final SmallThings small;
     private final ToneCurve tone = new ToneCurve();
     private final int[] scoredLuma = new int[LumaGrid.CELLS];
@@ -95,13 +97,13 @@ public final class ChangeMeter {
      * Judges a sampled frame, and if the network should see it, says that it does: from now on change is measured against it.
      *
      * @param luma {@code [CELLS]}, see {@link LumaGrid}
-     * @param fine of the same frame, {@code [CELLS]}, see {@link SpotGrid}
+     * @param fine of the same frame, {@code [CELLS]}, see {@link SpotGrid}; null where the picture is too small for it
      * @param time seconds of the stream; less than before in a new session
      */
-    public Look look(int[] luma, int[] fine, double time) {
+    public Look look(int[] luma, int @Nullable [] fine, double time) {
         contrast.of(luma, sampled);
         float light = contrast.meanLogarithm();
-        Spot spot = small.next(fine, time);
+        Spot spot = fine == null ? spots.next(sampled, limit, time) : small.next(fine, time);
         if (!hasScored) {
             scene.begins(light);
             seen(luma, light);
@@ -109,7 +111,7 @@ public final class ChangeMeter {
         }
         float[] beyond = beyondNoise(luma, light);
         Look.Kind kind = scene.judge(beyond, light, time);
-        if (spot != null && kind == Look.Kind.STATIC) { // too small to change a cell of the coarse grid
+        if (spot != null && fine != null && kind == Look.Kind.STATIC) { // too small to change a cell of the coarse grid
             kind = Look.Kind.WORTH;
         }
         if (kind == Look.Kind.WORTH) {

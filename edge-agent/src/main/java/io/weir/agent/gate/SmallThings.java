@@ -13,7 +13,7 @@ final class SmallThings {
     private static final float LEARNING = 0.02f;
 
     private final LocalContrast filter;
-    private final SpotFinder spots = new SpotFinder();
+    private final SpotFinder spots = new SpotFinder(SpotGrid.COLUMNS, SpotGrid.ROWS);
     private final float[] noise = new float[SpotGrid.CELLS];
     private final float[] limit = new float[SpotGrid.CELLS];
     private float[] now = new float[SpotGrid.CELLS];

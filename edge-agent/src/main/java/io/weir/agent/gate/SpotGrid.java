@@ -5,6 +5,9 @@ package io.weir.agent.gate;
  * LumaGrid}, in the same units.
  */
 public final class SpotGrid {
+    /** Pixels of a picture's width from which on a cell shows more than the stream's coding. */
+    public static final int LEAST_WIDTH = 960;
+
     public static final int COLUMNS = 2 * LumaGrid.COLUMNS;
     public static final int ROWS = 2 * LumaGrid.ROWS;
     public static final int CELLS = COLUMNS * ROWS;

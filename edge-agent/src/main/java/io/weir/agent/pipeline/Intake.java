@@ -218,6 +218,9 @@ final class Intake implements AutoCloseable {
     /** Judges a frame that is to be sampled; null if it cannot be read, which is its end. */
     private @Nullable Look look(Frame frame, int[] itsLuma) {
         try {
+            if (frame.width() < SpotGrid.LEAST_WIDTH) {
+                return meter.look(itsLuma, null, frame.time());
+            }
             fineReader.read(frame, fine);
             return meter.look(itsLuma, fine, frame.time());
         } catch (RuntimeException e) {

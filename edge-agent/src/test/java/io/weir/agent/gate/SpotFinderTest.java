@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class SpotFinderTest {
     private static final double STEP = 0.2;
 
-    private final float[] limit = new float[SpotGrid.CELLS];
-    private final SpotFinder finder = new SpotFinder();
+    private final float[] limit = new float[LumaGrid.CELLS];
+    private final SpotFinder finder = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
 
     SpotFinderTest() {
         Arrays.fill(limit, 0.05f);
@@ -25,8 +25,8 @@ class SpotFinderTest {
 
     @Property(tries = 100)
     void shouldFindASmallThingAnywhereAtItsSecondSample(
-            @ForAll @IntRange(max = SpotGrid.COLUMNS - 2) int x, @ForAll @IntRange(max = SpotGrid.ROWS - 2) int y) {
-        SpotFinder fresh = new SpotFinder();
+            @ForAll @IntRange(max = LumaGrid.COLUMNS - 2) int x, @ForAll @IntRange(max = LumaGrid.ROWS - 2) int y) {
+        SpotFinder fresh = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
         fresh.next(scene(), limit, 0);
 
         assertThat(fresh.next(thing(x, y, 2, 2), limit, STEP)).isNull();
@@ -34,10 +34,10 @@ class SpotFinderTest {
 
         assertThat(spot)
                 .isEqualTo(new Spot(
-                        (double) x / SpotGrid.COLUMNS,
-                        (double) y / SpotGrid.ROWS,
-                        (x + 2.0) / SpotGrid.COLUMNS,
-                        (y + 2.0) / SpotGrid.ROWS));
+                        (double) x / LumaGrid.COLUMNS,
+                        (double) y / LumaGrid.ROWS,
+                        (x + 2.0) / LumaGrid.COLUMNS,
+                        (y + 2.0) / LumaGrid.ROWS));
     }
 
     @Property(tries = 100)
@@ -48,13 +48,13 @@ class SpotFinderTest {
         for (int i = 0; i < things; i++) {
             put(
                     contrast,
-                    random.nextInt(SpotGrid.COLUMNS),
-                    random.nextInt(SpotGrid.ROWS),
+                    random.nextInt(LumaGrid.COLUMNS),
+                    random.nextInt(LumaGrid.ROWS),
                     1 + random.nextInt(9),
                     1 + random.nextInt(7),
                     0.1f + random.nextFloat());
         }
-        SpotFinder fresh = new SpotFinder();
+        SpotFinder fresh = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
         fresh.next(scene(), limit, 0);
         float[] usual = scene();
         @Nullable Spot first = plain(contrast, usual);
@@ -70,7 +70,7 @@ class SpotFinderTest {
     @Test
     void shouldPassOverWhatIsLarge() {
         for (int i = 1; i < 5; i++) {
-            assertThat(finder.next(thing(5, 5, 18, 8), limit, i * STEP)).isNull();
+            assertThat(finder.next(thing(5, 5, 9, 4), limit, i * STEP)).isNull();
         }
     }
 
@@ -130,7 +130,7 @@ class SpotFinderTest {
     }
 
     private static float[] scene() {
-        return new float[SpotGrid.CELLS];
+        return new float[LumaGrid.CELLS];
     }
 
     private static float[] thing(int left, int top, int width, int height) {
@@ -140,11 +140,11 @@ class SpotFinderTest {
     }
 
     private static void put(float[] contrast, int left, int top, int width, int height, float strength) {
-        for (int y = top; y < Math.min(SpotGrid.ROWS, top + height); y++) {
+        for (int y = top; y < Math.min(LumaGrid.ROWS, top + height); y++) {
             Arrays.fill(
                     contrast,
-                    y * SpotGrid.COLUMNS + left,
-                    y * SpotGrid.COLUMNS + Math.min(SpotGrid.COLUMNS, left + width),
+                    y * LumaGrid.COLUMNS + left,
+                    y * LumaGrid.COLUMNS + Math.min(LumaGrid.COLUMNS, left + width),
                     strength);
         }
     }
@@ -158,21 +158,21 @@ class SpotFinderTest {
 
     /** Spreads labels from neighbour to neighbour until nothing changes; then takes the strongest small box. */
     private @Nullable Spot plain(float[] contrast, float[] usual) {
-        int[] label = new int[SpotGrid.CELLS];
+        int[] label = new int[LumaGrid.CELLS];
         int cells = 0;
         for (int i = 0; i < label.length; i++) {
             label[i] = excess(contrast, usual, i) > 0 ? i + 1 : 0;
             cells += label[i] > 0 ? 1 : 0;
         }
-        if (cells > SpotGrid.CELLS / 4) {
+        if (cells > LumaGrid.CELLS / 4) {
             return null;
         }
         for (boolean spread = true; spread; ) {
             spread = false;
             for (int i = 0; i < label.length; i++) {
                 for (int j = 0; j < label.length && label[i] > 0; j++) {
-                    boolean near = Math.abs(i % SpotGrid.COLUMNS - j % SpotGrid.COLUMNS) <= 2
-                            && Math.abs(i / SpotGrid.COLUMNS - j / SpotGrid.COLUMNS) <= 2;
+                    boolean near = Math.abs(i % LumaGrid.COLUMNS - j % LumaGrid.COLUMNS) <= 2
+                            && Math.abs(i / LumaGrid.COLUMNS - j / LumaGrid.COLUMNS) <= 2;
                     if (near && label[j] > label[i]) {
                         label[i] = label[j];
                         spread = true;
@@ -183,27 +183,27 @@ class SpotFinderTest {
         Spot best = null;
         float most = 0;
         for (int name = 1; name <= label.length; name++) {
-            int left = SpotGrid.COLUMNS;
+            int left = LumaGrid.COLUMNS;
             int right = -1;
-            int top = SpotGrid.ROWS;
+            int top = LumaGrid.ROWS;
             int bottom = -1;
             float sum = 0;
             for (int i = 0; i < label.length; i++) {
                 if (label[i] == name) {
-                    left = Math.min(left, i % SpotGrid.COLUMNS);
-                    right = Math.max(right, i % SpotGrid.COLUMNS);
-                    top = Math.min(top, i / SpotGrid.COLUMNS);
-                    bottom = Math.max(bottom, i / SpotGrid.COLUMNS);
+                    left = Math.min(left, i % LumaGrid.COLUMNS);
+                    right = Math.max(right, i % LumaGrid.COLUMNS);
+                    top = Math.min(top, i / LumaGrid.COLUMNS);
+                    bottom = Math.max(bottom, i / LumaGrid.COLUMNS);
                     sum += excess(contrast, usual, i);
                 }
             }
-            if (sum > most && right - left < SpotGrid.COLUMNS / 6 && bottom - top < SpotGrid.ROWS / 4) {
+            if (sum > most && right - left < LumaGrid.COLUMNS / 6 && bottom - top < LumaGrid.ROWS / 4) {
                 most = sum;
                 best = new Spot(
-                        (double) left / SpotGrid.COLUMNS,
-                        (double) top / SpotGrid.ROWS,
-                        (right + 1.0) / SpotGrid.COLUMNS,
-                        (bottom + 1.0) / SpotGrid.ROWS);
+                        (double) left / LumaGrid.COLUMNS,
+                        (double) top / LumaGrid.ROWS,
+                        (right + 1.0) / LumaGrid.COLUMNS,
+                        (bottom + 1.0) / LumaGrid.ROWS);
             }
         }
         return best;
