@@ -1,6 +1,7 @@
 package io.weir.agent.gate;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how much each frame of one camera changed, against the camera's own noise, blind to light.
@@ -15,7 +16,8 @@ public final class ChangeMeter {
     private static final float LEARNING = 0.02f;
     private static final float CLIP = 3;
     private static final float LEAST_NOISE = 0.001f;
-    private static final float PRIOR_NOISE = 0.06f;
+    /** What is not known yet is taken for noise, not for change. */
+    static final float PRIOR_NOISE = 0.06f;
     /** From this step of light on, as a difference of logarithms, frames are compared in the same light. */
     private static final float LIGHT_STEP = 0.05f;
     /** By how much a tone curve may be off, as a share of the step of light that it makes up for. */
@@ -33,7 +35,8 @@ public final class ChangeMeter {
     private final float[] noise = new float[LumaGrid.CELLS];
     private final float[] limit = new float[LumaGrid.CELLS];
     private final SceneWatch scene = new SceneWatch();
-    private final SpotFinder spots = new SpotFinder();
+    private final SpotFinder spots = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
+    private final SmallThings small;
     private final ToneCurve tone = new ToneCurve();
     private final int[] scoredLuma = new int[LumaGrid.CELLS];
     private final int[] toned = new int[LumaGrid.CELLS];
@@ -60,6 +63,7 @@ public final class ChangeMeter {
      */
     public ChangeMeter(Mask mask) {
         contrast = new LocalContrast(mask);
+        small = new SmallThings(mask);
         visible = Math.max(1, mask.visibleCells());
         Arrays.fill(noise, PRIOR_NOISE);
         Arrays.fill(limit, NOISES * PRIOR_NOISE);
@@ -93,12 +97,13 @@ public final class ChangeMeter {
      * Judges a sampled frame, and if the network should see it, says that it does: from now on change is measured against it.
      *
      * @param luma {@code [CELLS]}, see {@link LumaGrid}
+     * @param fine of the same frame, {@code [CELLS]}, see {@link SpotGrid}; null where the picture is too small for it
      * @param time seconds of the stream; less than before in a new session
      */
-    public Look look(int[] luma, double time) {
+    public Look look(int[] luma, int @Nullable [] fine, double time) {
         contrast.of(luma, sampled);
         float light = contrast.meanLogarithm();
-        Spot spot = spots.next(sampled, limit, time);
+        Spot spot = fine == null ? spots.next(sampled, limit, time) : small.next(fine, time);
         if (!hasScored) {
             scene.begins(light);
             seen(luma, light);
@@ -106,6 +111,9 @@ public final class ChangeMeter {
         }
         float[] beyond = beyondNoise(luma, light);
         Look.Kind kind = scene.judge(beyond, light, time);
+        if (spot != null && fine != null && kind == Look.Kind.STATIC) { // too small to change a cell of the coarse grid
+            kind = Look.Kind.WORTH;
+        }
         if (kind == Look.Kind.WORTH) {
             seen(luma, light);
         }
@@ -162,13 +170,25 @@ public final class ChangeMeter {
     }
 
     private void learnNoise() {
-        // At first a plain mean, begun with a few frames of much noise: what is not known yet is taken for noise, not
-        // for change.
-        float rate = Math.max(LEARNING, 1f / (frames + PRIOR_FRAMES));
+        float rate = rate(LEARNING, frames);
         for (int i = 0; i < noise.length; i++) {
-            float clipped = CLIP * noise[i] + LEAST_NOISE;
-            noise[i] += rate * (Math.min(difference[i], clipped) - noise[i]);
-            limit[i] = Math.max(FLOOR, NOISES * noise[i]);
+            noise[i] = learnt(noise[i], difference[i], rate);
+            limit[i] = limit(noise[i]);
         }
+    }
+
+    /** How much of a difference is learnt: at first as for a plain mean, begun with a few frames of much noise. */
+    static float rate(float later, long before) {
+        return Math.max(later, 1f / (before + PRIOR_FRAMES));
+    }
+
+    /** What a cell's noise is once a difference is learnt, into which a sudden change enters clipped. */
+    static float learnt(float noise, float difference, float rate) {
+        return noise + rate * (Math.min(difference, CLIP * noise + LEAST_NOISE) - noise);
+    }
+
+    /** How far a cell with this noise may be from what it was. */
+    static float limit(float noise) {
+        return Math.max(FLOOR, NOISES * noise);
     }
 }

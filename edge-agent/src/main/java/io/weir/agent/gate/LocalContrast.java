@@ -17,6 +17,7 @@ import java.util.Arrays;
  * for use by several threads.
  */
 final class LocalContrast {
+    /** Cells of the {@link LumaGrid}: a ninth of the picture's width, twice. */
     static final int RADIUS = 4;
 
     /** Added before the logarithm, in luma steps: keeps the noise of dark cells from looking like contrast. */
@@ -27,25 +28,54 @@ final class LocalContrast {
 
     private static final int[] LOG = logarithms();
 
+    private final int columns;
+    private final int rows;
+    private final int radius;
+    /** Of each cell whether it does not count; empty where all do. */
+    private final boolean[] hidden;
     /** One over a number of cells. */
-    private static final float[] SHARE = shares();
-
+    private final float[] share;
     /** Of each column one over the number of columns in its windows. */
-    private static final float[] SHARE_ACROSS = sharesAcross();
+    private final float[] shareAcross;
 
-    private final Mask mask;
-    private final int[] logs = new int[LumaGrid.CELLS];
+    private final int[] logs;
     /** Of each cell the sum over the part of its window that is in its own row. */
-    private final int[] alongRows = new int[LumaGrid.CELLS];
+    private final int[] alongRows;
     /** From a row's left edge to each of its cells. */
-    private final int[] runningSums = new int[LumaGrid.COLUMNS + 1];
+    private final int[] runningSums;
 
-    private final float[] rowMeans = new float[LumaGrid.ROWS];
-    private final int[] columnSums = new int[LumaGrid.COLUMNS];
+    private final float[] rowMeans;
+    private final int[] columnSums;
 
-    /** @param mask what does not count, neither by itself nor as the surroundings of what does */
+    /**
+     * Filters grids of the size of {@link LumaGrid}.
+     *
+     * @param mask what does not count, neither by itself nor as the surroundings of what does
+     */
     LocalContrast(Mask mask) {
-        this.mask = mask;
+        this(mask, LumaGrid.COLUMNS, LumaGrid.ROWS, RADIUS);
+    }
+
+    /**
+     * Filters grids of another size.
+     *
+     * @param mask what does not count
+     * @param columns cells in a row
+     * @param rows rows of cells
+     * @param radius of the window, in cells
+     */
+    LocalContrast(Mask mask, int columns, int rows, int radius) {
+        this.columns = columns;
+        this.rows = rows;
+        this.radius = radius;
+        this.hidden = mask.isNone() ? new boolean[0] : mask.hiddenCells(columns, rows);
+        this.share = shares(radius);
+        this.shareAcross = sharesAcross(share, columns, radius);
+        this.logs = new int[columns * rows];
+        this.alongRows = new int[columns * rows];
+        this.runningSums = new int[columns + 1];
+        this.rowMeans = new float[rows];
+        this.columnSums = new int[columns];
     }
 
     private static int[] logarithms() {
@@ -56,16 +86,16 @@ final class LocalContrast {
         return table;
     }
 
-    private static float[] sharesAcross() {
-        float[] table = new float[LumaGrid.COLUMNS];
+    private static float[] sharesAcross(float[] share, int columns, int radius) {
+        float[] table = new float[columns];
         for (int x = 0; x < table.length; x++) {
-            table[x] = SHARE[Math.min(x + RADIUS, LumaGrid.COLUMNS - 1) - Math.max(x - RADIUS - 1, -1)];
+            table[x] = share[Math.min(x + radius, columns - 1) - Math.max(x - radius - 1, -1)];
         }
         return table;
     }
 
-    private static float[] shares() {
-        float[] table = new float[2 * RADIUS + 2];
+    private static float[] shares(int radius) {
+        float[] table = new float[2 * radius + 2];
         for (int i = 1; i < table.length; i++) {
             table[i] = 1f / i;
         }
@@ -75,15 +105,15 @@ final class LocalContrast {
     /**
      * Filters a grid.
      *
-     * @param luma {@code [CELLS]}, see {@link LumaGrid}
-     * @param into {@code [CELLS]}: by how much each cell is brighter than its surroundings, less what its row is; 0.1 is about
+     * @param luma {@code [rows * columns]}, in the units of {@link LumaGrid}
+     * @param into {@code [rows * columns]}: by how much each cell is brighter than its surroundings, less what its row is; 0.1 is about
      *     10 %
      */
     void of(int[] luma, float[] into) {
         for (int i = 0; i < logs.length; i++) {
             logs[i] = LOG[luma[i]];
         }
-        if (mask.isNone()) {
+        if (hidden.length == 0) {
             sumAlongRows();
             subtractMeans(into);
             return;
@@ -92,24 +122,24 @@ final class LocalContrast {
         sumAlongRows();
         subtractMeans(into);
         for (int i = 0; i < into.length; i++) {
-            into[i] = mask.hidesCell(i) ? 0 : into[i];
+            into[i] = hidden[i] ? 0 : into[i];
         }
     }
 
     /** What is hidden takes the mean of what is visible in its row, as if nothing were there. */
     private void fillHidden() {
-        for (int start = 0; start < LumaGrid.CELLS; start += LumaGrid.COLUMNS) {
+        for (int start = 0; start < logs.length; start += columns) {
             int sum = 0;
             int visible = 0;
-            for (int i = start; i < start + LumaGrid.COLUMNS; i++) {
-                if (!mask.hidesCell(i)) {
+            for (int i = start; i < start + columns; i++) {
+                if (!hidden[i]) {
                     sum += logs[i];
                     visible++;
                 }
             }
             int mean = visible == 0 ? 0 : sum / visible;
-            for (int i = start; i < start + LumaGrid.COLUMNS; i++) {
-                logs[i] = mask.hidesCell(i) ? mean : logs[i];
+            for (int i = start; i < start + columns; i++) {
+                logs[i] = hidden[i] ? mean : logs[i];
             }
         }
     }
@@ -132,17 +162,17 @@ final class LocalContrast {
 
     private void sumAlongRows() {
         int[] sums = runningSums;
-        for (int row = 0; row < LumaGrid.ROWS; row++) {
-            int start = row * LumaGrid.COLUMNS;
+        for (int row = 0; row < rows; row++) {
+            int start = row * columns;
             int sum = 0;
-            for (int x = 0; x < LumaGrid.COLUMNS; x++) {
+            for (int x = 0; x < columns; x++) {
                 sum += logs[start + x];
                 sums[x + 1] = sum;
             }
-            rowMeans[row] = (float) sum / LumaGrid.COLUMNS;
-            for (int x = 0; x < LumaGrid.COLUMNS; x++) {
-                int end = Math.min(x + RADIUS + 1, LumaGrid.COLUMNS);
-                alongRows[start + x] = sums[end] - sums[Math.max(x - RADIUS, 0)];
+            rowMeans[row] = (float) sum / columns;
+            for (int x = 0; x < columns; x++) {
+                int end = Math.min(x + radius + 1, columns);
+                alongRows[start + x] = sums[end] - sums[Math.max(x - radius, 0)];
             }
         }
     }
@@ -151,10 +181,10 @@ final class LocalContrast {
     private void subtractMeans(float[] into) {
         Arrays.fill(columnSums, 0);
         float sumOfRowMeans = 0;
-        for (int row = -RADIUS; row < LumaGrid.ROWS; row++) {
-            int enters = row + RADIUS;
-            int leaves = row - RADIUS - 1;
-            if (enters < LumaGrid.ROWS) {
+        for (int row = -radius; row < rows; row++) {
+            int enters = row + radius;
+            int leaves = row - radius - 1;
+            if (enters < rows) {
                 addRow(enters, 1);
                 sumOfRowMeans += rowMeans[enters];
             }
@@ -163,11 +193,11 @@ final class LocalContrast {
                 sumOfRowMeans -= rowMeans[leaves];
             }
             if (row >= 0) {
-                float share = SHARE[Math.min(enters, LumaGrid.ROWS - 1) - Math.max(leaves, -1)];
-                float rowAlone = rowMeans[row] - sumOfRowMeans * share;
-                int start = row * LumaGrid.COLUMNS;
-                for (int x = 0; x < LumaGrid.COLUMNS; x++) {
-                    float smooth = columnSums[x] * (share * SHARE_ACROSS[x]);
+                float shareDown = share[Math.min(enters, rows - 1) - Math.max(leaves, -1)];
+                float rowAlone = rowMeans[row] - sumOfRowMeans * shareDown;
+                int start = row * columns;
+                for (int x = 0; x < columns; x++) {
+                    float smooth = columnSums[x] * (shareDown * shareAcross[x]);
                     into[start + x] = (logs[start + x] - rowAlone - smooth) * UNIT;
                 }
             }
@@ -175,8 +205,8 @@ final class LocalContrast {
     }
 
     private void addRow(int row, int sign) {
-        int start = row * LumaGrid.COLUMNS;
-        for (int x = 0; x < LumaGrid.COLUMNS; x++) {
+        int start = row * columns;
+        for (int x = 0; x < columns; x++) {
             columnSums[x] += sign * alongRows[start + x];
         }
     }

@@ -21,7 +21,7 @@ public final class Mask {
 
     private final List<List<Point>> ignore;
     private final List<List<Point>> only;
-    private final boolean[] cells = new boolean[LumaGrid.CELLS];
+    private final boolean[] cells;
     private final int visible;
 
     /**
@@ -39,13 +39,26 @@ public final class Mask {
     public Mask(List<List<Point>> ignore, List<List<Point>> only) {
         this.ignore = ignore.stream().map(List::copyOf).toList();
         this.only = only.stream().map(List::copyOf).toList();
-        float[] shares = hiddenShares(LumaGrid.COLUMNS, LumaGrid.ROWS);
+        this.cells = hiddenCells(LumaGrid.COLUMNS, LumaGrid.ROWS);
         int count = 0;
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = shares[i] >= CELL;
-            count += cells[i] ? 0 : 1;
+        for (boolean hidden : cells) {
+            count += hidden ? 0 : 1;
         }
         this.visible = count;
+    }
+
+    /**
+     * Which cells of a grid over the picture do not count, since a quarter of each or more is hidden.
+     *
+     * @return {@code [rows * columns]}, row by row from the top
+     */
+    boolean[] hiddenCells(int columns, int rows) {
+        float[] shares = hiddenShares(columns, rows);
+        boolean[] hidden = new boolean[shares.length];
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] = shares[i] >= CELL;
+        }
+        return hidden;
     }
 
     /** Whether all counts. */

@@ -16,10 +16,12 @@ final class SpotFinder {
     /** What stands out is learnt slowly: after some ten seconds it belongs to the scene. */
     private static final float LEARNING_NEW = 0.02f;
 
-    private static final int WIDEST = LumaGrid.COLUMNS / 6;
-    private static final int HIGHEST = LumaGrid.ROWS / 4;
-    /** Where more than this stands out the scene itself has changed, or the camera moves. */
-    private static final int MOST_CELLS = LumaGrid.CELLS / 4;
+    /** A thing is less than this part of the picture wide, and less than that high. */
+    private static final int WIDEST = 6;
+
+    private static final int HIGHEST = 4;
+    /** Where more than this part stands out the scene itself has changed, or the camera moves. */
+    private static final int MOST_CELLS = 4;
 
     private static final int REACH = 2;
     /** How far it may come between two samples, and how much time may lie between these. */
@@ -31,9 +33,11 @@ final class SpotFinder {
     private static final double FIRST_PAUSE = 0.5;
     private static final double LONGEST_PAUSE = 60;
 
-    private final float[] usual = new float[LumaGrid.CELLS];
-    private final float[] excess = new float[LumaGrid.CELLS];
-    private final int[] open = new int[LumaGrid.CELLS];
+    private final int columns;
+    private final int rows;
+    private final float[] usual;
+    private final float[] excess;
+    private final int[] open;
     private final double[] pausedUntil = new double[PLACES_ACROSS * PLACES_DOWN];
     private final double[] pause = new double[PLACES_ACROSS * PLACES_DOWN];
     private int openCount;
@@ -45,15 +49,24 @@ final class SpotFinder {
     private @Nullable Spot last;
     private double lastTime;
 
-    SpotFinder() {
+    /**
+     * @param columns cells in a row
+     * @param rows rows of cells
+     */
+    SpotFinder(int columns, int rows) {
+        this.columns = columns;
+        this.rows = rows;
+        this.usual = new float[columns * rows];
+        this.excess = new float[columns * rows];
+        this.open = new int[columns * rows];
         Arrays.fill(pausedUntil, Double.NEGATIVE_INFINITY); // a place that was never pointed out
     }
 
     /**
      * Takes a sampled frame.
      *
-     * @param contrast {@code [CELLS]}, see {@link LocalContrast}
-     * @param limit {@code [CELLS]}: how far a cell may be from what it usually is
+     * @param contrast {@code [rows * columns]}, see {@link LocalContrast}
+     * @param limit {@code [rows * columns]}: how far a cell may be from what it usually is
      * @param time seconds of the stream
      * @return a spot that is worth a look of its own, or null
      */
@@ -70,7 +83,7 @@ final class SpotFinder {
         }
         int cells = compare(contrast, limit);
         Spot before = time - lastTime <= RECENT ? last : null;
-        last = cells == 0 || cells > MOST_CELLS ? null : strongest();
+        last = cells == 0 || cells > usual.length / MOST_CELLS ? null : strongest();
         lastTime = time;
         Spot found = last;
         if (found == null || before == null || before.distance(found) > STEP) {
@@ -97,13 +110,13 @@ final class SpotFinder {
         for (int i = 0; i < excess.length; i++) {
             if (excess[i] > 0) {
                 float strength = gather(i);
-                if (strength > most && right - left < WIDEST && bottom - top < HIGHEST) {
+                if (strength > most && right - left < columns / WIDEST && bottom - top < rows / HIGHEST) {
                     most = strength;
                     best = new Spot(
-                            (double) left / LumaGrid.COLUMNS,
-                            (double) top / LumaGrid.ROWS,
-                            (right + 1.0) / LumaGrid.COLUMNS,
-                            (bottom + 1.0) / LumaGrid.ROWS);
+                            (double) left / columns,
+                            (double) top / rows,
+                            (right + 1.0) / columns,
+                            (bottom + 1.0) / rows);
                 }
             }
         }
@@ -112,24 +125,22 @@ final class SpotFinder {
 
     /** Takes all cells that belong to one thing out of the excess, finds its box, and sums them up. */
     private float gather(int first) {
-        left = LumaGrid.COLUMNS;
+        left = columns;
         right = -1;
-        top = LumaGrid.ROWS;
+        top = rows;
         bottom = -1;
         openCount = 0;
         float sum = take(first);
         for (int next = 0; next < openCount; next++) {
-            int x = open[next] % LumaGrid.COLUMNS;
-            int y = open[next] / LumaGrid.COLUMNS;
+            int x = open[next] % columns;
+            int y = open[next] / columns;
             left = Math.min(left, x);
             right = Math.max(right, x);
             top = Math.min(top, y);
             bottom = Math.max(bottom, y);
-            for (int row = Math.max(0, y - REACH); row <= Math.min(LumaGrid.ROWS - 1, y + REACH); row++) {
-                int start = row * LumaGrid.COLUMNS;
-                for (int column = Math.max(0, x - REACH);
-                        column <= Math.min(LumaGrid.COLUMNS - 1, x + REACH);
-                        column++) {
+            for (int row = Math.max(0, y - REACH); row <= Math.min(rows - 1, y + REACH); row++) {
+                int start = row * columns;
+                for (int column = Math.max(0, x - REACH); column <= Math.min(columns - 1, x + REACH); column++) {
                     sum += take(start + column);
                 }
             }

@@ -13,6 +13,7 @@ import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.PictureCheck;
 import io.weir.agent.gate.ProbeSchedule;
 import io.weir.agent.gate.Sampler;
+import io.weir.agent.gate.SpotGrid;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.CameraHealth;
 import io.weir.agent.metrics.Outcome;
@@ -49,6 +50,8 @@ final class Intake implements AutoCloseable {
     private final LumaReader reader = new LumaReader(LumaGrid.COLUMNS, LumaGrid.ROWS);
     private int[] luma = new int[LumaGrid.CELLS];
     private int[] heldLuma = new int[LumaGrid.CELLS];
+    private final LumaReader fineReader = new LumaReader(SpotGrid.COLUMNS, SpotGrid.ROWS);
+    private final int[] fine = new int[SpotGrid.CELLS];
     private volatile @Nullable Frame held;
     private double time;
     private boolean failureTold;
@@ -97,7 +100,12 @@ final class Intake implements AutoCloseable {
         Change change = meter.next(luma);
         counts.took(Stage.GATE, System.nanoTime() - frame.decodedNanos());
         switch (sampler.next(frame.time(), change.rank())) {
-            case SAMPLE_NOW -> handOver(new Job.Sampled(session, frame, drawn(frame), meter.look(luma, frame.time())));
+            case SAMPLE_NOW -> {
+                Look look = look(frame, luma);
+                if (look != null) {
+                    handOver(new Job.Sampled(session, frame, drawn(frame), look));
+                }
+            }
             case HOLD -> hold(frame);
             case REPLACE -> {
                 Frame weaker = takeHeld();
@@ -189,8 +197,10 @@ final class Intake implements AutoCloseable {
 
     private void sampleHeld() throws InterruptedException {
         Frame frame = takeHeld();
-        double reached = frame.time();
-        Look look = meter.look(heldLuma, reached);
+        Look look = look(frame, heldLuma);
+        if (look == null) {
+            return;
+        }
         switch (look.kind()) {
             case WORTH -> handOver(new Job.Sampled(session, frame, drawn(frame), look));
             case OTHER_LIGHT -> probe(frame, look);
@@ -202,6 +212,20 @@ final class Intake implements AutoCloseable {
                 }
             }
             case USUAL -> handOverStill(frame, look);
+        }
+    }
+
+    /** Judges a frame that is to be sampled; null if it cannot be read, which is its end. */
+    private @Nullable Look look(Frame frame, int[] itsLuma) {
+        try {
+            if (frame.width() < SpotGrid.LEAST_WIDTH) {
+                return meter.look(itsLuma, null, frame.time());
+            }
+            fineReader.read(frame, fine);
+            return meter.look(itsLuma, fine, frame.time());
+        } catch (RuntimeException e) {
+            failed(frame, e);
+            return null;
         }
     }
 
@@ -307,5 +331,6 @@ final class Intake implements AutoCloseable {
             }
         }
         reader.close();
+        fineReader.close();
     }
 }

@@ -27,6 +27,9 @@ final class SecondLook implements AutoCloseable {
 
     private static final int CROPS = 500;
 
+    /** The smallest crop, as a share of what the network takes: what is smaller is shown larger. */
+    private static final float SMALLEST = 0.6f;
+
     private record Earlier(Frame frame, float light) implements AutoCloseable {
         @Override
         public void close() {
@@ -69,7 +72,12 @@ final class SecondLook implements AutoCloseable {
             return 0;
         }
         Optional<Crop> crop = Crop.around(
-                frame, spot.x(), spot.y(), spot.right() - spot.left(), spot.bottom() - spot.top(), embedder.width());
+                frame,
+                spot.x(),
+                spot.y(),
+                spot.right() - spot.left(),
+                spot.bottom() - spot.top(),
+                Math.round(SMALLEST * embedder.width()));
         if (crop.isEmpty()) {
             return 0;
         }

@@ -29,7 +29,7 @@ class ChangeMeterTest {
     @Test
     void shouldTakeTheFrameThatTheNetworkSawForNoChange() {
         meter.next(scene);
-        meter.look(scene, 0);
+        meter.look(scene, Scenes.fine(scene), 0);
 
         assertThat(meter.next(scene)).isEqualTo(new Change(0, 0));
     }
@@ -39,7 +39,7 @@ class ChangeMeterTest {
     void shouldFindAStillSceneStaticWhateverItsNoise(double sigma) {
         int[] first = Scenes.noisy(scene, sigma, random);
         meter.next(first);
-        meter.look(first, 0);
+        meter.look(first, Scenes.fine(first), 0);
 
         int changed = 0;
         for (int i = 0; i < 1000; i++) {
@@ -72,7 +72,7 @@ class ChangeMeterTest {
         for (int i = 0; i < WARM_UP; i++) {
             fresh.next(Scenes.noisy(wall, 0.5, random));
         }
-        fresh.look(wall, 0);
+        fresh.look(wall, Scenes.fine(wall), 0);
 
         assertThat(fresh.next(Scenes.with(wall, left, top, 2, 2, 125)).isStatic())
                 .isFalse();
@@ -130,7 +130,7 @@ class ChangeMeterTest {
         int[] withObject = Scenes.with(wall, 20, 10, 4, 4, 160);
         Change appeared = meter.next(withObject);
 
-        meter.look(withObject, 1);
+        meter.look(withObject, Scenes.fine(withObject), 1);
 
         assertThat(meter.again(appeared)).isEqualTo(new Change(0, appeared.sinceLast()));
         assertThat(meter.next(withObject).isStatic()).isTrue();
@@ -154,7 +154,7 @@ class ChangeMeterTest {
     void shouldNotKeepTheArrayThatItIsGiven() {
         int[] reused = scene.clone();
         meter.next(reused);
-        meter.look(reused, 0);
+        meter.look(reused, Scenes.fine(reused), 0);
         java.util.Arrays.fill(reused, 0);
 
         assertThat(meter.next(scene)).isEqualTo(new Change(0, 0));
@@ -164,6 +164,7 @@ class ChangeMeterTest {
         for (int i = 0; i < WARM_UP; i++) {
             meter.next(Scenes.noisy(still, sigma, random));
         }
-        meter.look(Scenes.noisy(still, sigma, random), 0);
+        int[] noisy = Scenes.noisy(still, sigma, random);
+        meter.look(noisy, Scenes.fine(noisy), 0);
     }
 }

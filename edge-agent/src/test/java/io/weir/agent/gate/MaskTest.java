@@ -52,12 +52,13 @@ class MaskTest {
         for (int i = 0; i < 50; i++) {
             meter.next(Scenes.noisy(scene, 0.5, random));
         }
-        meter.look(scene, 0);
+        meter.look(scene, Scenes.fine(scene), 0);
 
         assertThat(meter.next(Scenes.with(scene, 0, 0, 12, 6, 250)).isStatic()).isTrue();
         int[] visible = Scenes.with(scene, 20, 10, 6, 6, 250);
         assertThat(meter.next(visible).isStatic()).isFalse();
-        assertThat(meter.look(visible, 1).changed().area()).isBetween(0.01, 0.2);
+        assertThat(meter.look(visible, Scenes.fine(visible), 1).changed().area())
+                .isBetween(0.01, 0.2);
     }
 
     @Test
@@ -68,7 +69,7 @@ class MaskTest {
         for (int i = 0; i < 50; i++) {
             meter.next(scene);
         }
-        meter.look(scene, 0);
+        meter.look(scene, Scenes.fine(scene), 0);
 
         int[] brighter = Scenes.lit(scene, (x, y) -> 1.2);
         assertThat(meter.next(Scenes.with(brighter, 0, 0, 12, 6, 0)).sinceScored())

@@ -22,6 +22,17 @@ final class Scenes {
         return grid;
     }
 
+    /** The same on the {@link SpotGrid}: each cell four times. */
+    static int[] fine(int[] scene) {
+        int[] fine = new int[SpotGrid.CELLS];
+        for (int i = 0; i < fine.length; i++) {
+            int x = i % SpotGrid.COLUMNS / 2;
+            int y = i / SpotGrid.COLUMNS / 2;
+            fine[i] = scene[y * LumaGrid.COLUMNS + x];
+        }
+        return fine;
+    }
+
     /** A scene full of detail: each cell between 60 and 200, unlike its neighbours. */
     static int[] textured(long seed) {
         Random random = new Random(seed);

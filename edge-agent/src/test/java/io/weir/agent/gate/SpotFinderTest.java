@@ -16,7 +16,7 @@ class SpotFinderTest {
     private static final double STEP = 0.2;
 
     private final float[] limit = new float[LumaGrid.CELLS];
-    private final SpotFinder finder = new SpotFinder();
+    private final SpotFinder finder = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
 
     SpotFinderTest() {
         Arrays.fill(limit, 0.05f);
@@ -26,7 +26,7 @@ class SpotFinderTest {
     @Property(tries = 100)
     void shouldFindASmallThingAnywhereAtItsSecondSample(
             @ForAll @IntRange(max = LumaGrid.COLUMNS - 2) int x, @ForAll @IntRange(max = LumaGrid.ROWS - 2) int y) {
-        SpotFinder fresh = new SpotFinder();
+        SpotFinder fresh = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
         fresh.next(scene(), limit, 0);
 
         assertThat(fresh.next(thing(x, y, 2, 2), limit, STEP)).isNull();
@@ -54,7 +54,7 @@ class SpotFinderTest {
                     1 + random.nextInt(7),
                     0.1f + random.nextFloat());
         }
-        SpotFinder fresh = new SpotFinder();
+        SpotFinder fresh = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
         fresh.next(scene(), limit, 0);
         float[] usual = scene();
         @Nullable Spot first = plain(contrast, usual);

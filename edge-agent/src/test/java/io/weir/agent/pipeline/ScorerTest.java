@@ -13,6 +13,7 @@ import io.weir.agent.gate.ChangeMap;
 import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.Look;
 import io.weir.agent.gate.LumaGrid;
+import io.weir.agent.gate.SpotGrid;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
@@ -143,9 +144,11 @@ class ScorerTest {
         int[] grey = new int[LumaGrid.CELLS];
         Arrays.fill(grey, 128);
         meter.next(grey);
-        meter.look(grey, 0);
+        int[] fine = new int[SpotGrid.CELLS];
+        Arrays.fill(fine, 128);
+        meter.look(grey, fine, 0);
         meter.next(grey);
-        Look nothing = meter.look(grey, 0.2);
+        Look nothing = meter.look(grey, fine, 0.2);
         assertThat(nothing.changed().area()).isZero();
 
         score(sampled(0, 0, WALL), new Job.Missed(), new Job.Sampled(SESSION, frame(2, 2, RINGS), false, nothing));

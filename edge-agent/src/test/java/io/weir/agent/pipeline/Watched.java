@@ -70,7 +70,7 @@ final class Watched implements AutoCloseable {
             int[] luma = new int[LumaGrid.CELLS];
             reader.read(frame, luma);
             meter.next(luma);
-            Look look = meter.look(luma, time);
+            Look look = meter.look(luma, null, time);
             scorer.handle(
                     switch (look.kind()) {
                         case WORTH -> new Job.Sampled(SESSION, frame, false, look);

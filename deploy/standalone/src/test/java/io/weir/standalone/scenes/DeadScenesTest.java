@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +22,7 @@ class DeadScenesTest {
 
     @ParameterizedTest
     @EnumSource
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void shouldKeepHardlyAnythingWhereNothingHappens(DeadScene scene) throws Exception {
         int seconds = scene == DeadScene.FLICKER ? Math.min(SECONDS, 600) : SECONDS;
         int rate = scene.framesPerSecond();
