@@ -30,7 +30,7 @@ final class SpotFinder {
     private static final double RECENT = 0.7;
     private static final int PLACES_ACROSS = 12;
     private static final int PLACES_DOWN = 7;
-    private static final double FIRST_PAUSE = 0.5;
+    private static final double FIRST_PAUSE = 1;
     private static final double LONGEST_PAUSE = 60;
 
     private final int columns;
