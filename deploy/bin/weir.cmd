@@ -1,6 +1,6 @@
 @echo off
 rem Starts Weir on Windows; the same options as the launcher weir beside it. In an archive lib, onnxruntime and jre lie beside bin.
-rem Its own word: --low-memory for gateways with 1 GB (or WEIR_LOW_MEMORY=1). What prepare does there it does not do.
+rem Put what holds = or & or % into double quotes. Its own word: --low-memory for gateways with 1 GB (or WEIR_LOW_MEMORY=1). What prepare does there it does not do.
 setlocal EnableExtensions DisableDelayedExpansion
 if not defined WEIR_HOME for %%i in ("%~dp0..") do set "WEIR_HOME=%%~fi"
 if not defined WEIR_JAVA set "WEIR_JAVA=%WEIR_HOME%\jre"
@@ -12,7 +12,7 @@ if not exist "%WEIR_JAVA%\bin\java.exe" (
 
 rem JAVA_VERSION="25.0.1" stands in a Java's file named release.
 set "version=21"
-for /f "tokens=2 delims==." %%v in ('findstr /b "JAVA_VERSION=" "%WEIR_JAVA%\release"') do set "version=%%~v"
+for /f "usebackq tokens=1,2 delims==." %%a in ("%WEIR_JAVA%\release") do if "%%a"=="JAVA_VERSION" set "version=%%b"
 set "version=%version:"=%"
 
 rem ONNX Runtime would report its use to its maker.
@@ -45,7 +45,8 @@ goto next
 if "%WEIR_LOW_MEMORY%"=="1" set "options=%options% -Xms16m -Xmx160m -XX:ReservedCodeCacheSize=32m -XX:MaxDirectMemorySize=64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20"
 
 rem Where they lie already, the natives need not be unpacked at each start.
-for /d %%d in ("%WEIR_HOME%\%WEIR_RUNTIME%\ai\onnxruntime\native\*") do set options=%options% "-Donnxruntime.native.path=%%d"
+set "natives=%WEIR_HOME%\%WEIR_RUNTIME%\ai\onnxruntime\native\win-x64"
+if exist "%natives%" set options=%options% "-Donnxruntime.native.path=%natives%"
 
 set "CLASSPATH=%WEIR_HOME%\lib\*;%WEIR_HOME%\%WEIR_RUNTIME%\*"
 "%WEIR_JAVA%\bin\java.exe" %options% %WEIR_JAVA_OPTS% io.weir.standalone.Weir %arguments%
