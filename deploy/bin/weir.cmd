@@ -44,9 +44,11 @@ goto next
 :start
 if "%WEIR_LOW_MEMORY%"=="1" set "options=%options% -Xms16m -Xmx160m -XX:ReservedCodeCacheSize=32m -XX:MaxDirectMemorySize=64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20"
 
-rem Where they lie already, the natives need not be unpacked at each start.
+rem Natives are used where they lie, so that no start unpacks them.
 set "natives=%WEIR_HOME%\%WEIR_RUNTIME%\ai\onnxruntime\native\win-x64"
 if exist "%natives%" set options=%options% "-Donnxruntime.native.path=%natives%"
+set "natives=%WEIR_HOME%\natives\org\bytedeco"
+if exist "%natives%" set options=%options% -Dorg.bytedeco.javacpp.pathsFirst=true "-Djava.library.path=%natives%\ffmpeg\windows-x86_64;%natives%\javacpp\windows-x86_64"
 
 set "CLASSPATH=%WEIR_HOME%\lib\*;%WEIR_HOME%\%WEIR_RUNTIME%\*"
 "%WEIR_JAVA%\bin\java.exe" %options% %WEIR_JAVA_OPTS% io.weir.standalone.Weir %arguments%

@@ -242,6 +242,8 @@ class LauncherTest {
         Files.createDirectories(archive.resolve("lib"));
         Files.createFile(archive.resolve("lib/a.jar"));
         Files.createDirectories(archive.resolve("onnxruntime/ai/onnxruntime/native/linux-x64"));
+        Path ffmpeg = Files.createDirectories(archive.resolve("natives/org/bytedeco/ffmpeg/linux-x86_64"));
+        Path javacpp = Files.createDirectories(archive.resolve("natives/org/bytedeco/javacpp/linux-x86_64"));
         Path link = Files.createSymbolicLink(home.resolve("link"), Path.of("opt/weir/bin/weir"));
 
         Said said = run(Map.of(), link, "agent", "rtsp://a:b@gate/1");
@@ -251,7 +253,8 @@ class LauncherTest {
                 .contains("jdk=" + archive + "/jre/bin/java\n", "class path=" + archive + "/lib/a.jar:")
                 .contains("arg=-XX:MaxRAMPercentage=50\n", "arg=agent\narg=env:WEIR_SOURCE_1\n", "telemetry off=1")
                 .contains(
-                        "arg=-Donnxruntime.native.path=" + archive + "/onnxruntime/ai/onnxruntime/native/linux-x64\n");
+                        "arg=-Donnxruntime.native.path=" + archive + "/onnxruntime/ai/onnxruntime/native/linux-x64\n")
+                .contains("arg=-Djava.library.path=" + ffmpeg + ":" + javacpp + "\n");
     }
 
     @Test
