@@ -252,8 +252,7 @@ class LauncherTest {
         assertThat(said.out())
                 .contains("jdk=" + archive + "/jre/bin/java\n", "class path=" + archive + "/lib/a.jar:")
                 .contains("arg=-XX:MaxRAMPercentage=50\n", "arg=agent\narg=env:WEIR_SOURCE_1\n", "telemetry off=1")
-                .contains(
-                        "arg=-Donnxruntime.native.path=" + archive + "/onnxruntime/ai/onnxruntime/native/linux-x64\n")
+                .contains("arg=-Donnxruntime.native.path=" + archive + "/onnxruntime/ai/onnxruntime/native/linux-x64\n")
                 .contains("arg=-Djava.library.path=" + ffmpeg + ":" + javacpp + "\n");
     }
 

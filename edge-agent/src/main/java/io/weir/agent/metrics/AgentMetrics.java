@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -40,6 +41,7 @@ public final class AgentMetrics {
         AgentMetric.UNANSWERED.spec().count(registry, counts, CameraCounts::unansweredRules, id);
         AgentMetric.THRESHOLD.spec().show(registry, counts, CameraCounts::threshold, id);
         AgentMetric.MEMORY.spec().show(registry, counts, CameraCounts::remembered, id);
+        AgentMetric.MEMORY_OLDEST.spec().show(registry, counts, CameraCounts::oldestSeconds, id);
         return counts;
     }
 
@@ -68,6 +70,11 @@ public final class AgentMetrics {
         show(AgentMetric.SLOW, id, health, h -> h.slow() ? 1 : 0);
         show(AgentMetric.FROZEN, id, health, h -> h.frozen() ? 1 : 0);
         return health;
+    }
+
+    /** How old is what was last written of a camera's memory, in seconds; NaN if nothing was. */
+    public void saved(String id, DoubleSupplier age) {
+        AgentMetric.MEMORY_SAVED.spec().show(registry, age, DoubleSupplier::getAsDouble, id);
     }
 
     private void count(AgentMetric metric, String id, CameraHealth health, ToDoubleFunction<CameraHealth> value) {

@@ -67,6 +67,7 @@ final class CameraRun {
         this.counts = metrics.camera(id);
         this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
         this.control = new ControlDraw(setup.isShadow() ? 0 : settings.control());
+        metrics.saved(id, () -> memories == null ? Double.NaN : memories.secondsSinceSaved(id));
         MemoryKeeper keeper = new MemoryKeeper(
                 id,
                 model.sha256(),
