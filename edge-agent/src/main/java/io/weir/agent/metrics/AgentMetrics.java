@@ -46,16 +46,26 @@ public final class AgentMetrics {
     }
 
     /**
-     * How one camera's stream is.
+     * The state of one camera; asked as soon as it is registered.
      *
      * @param state gives the word for the camera's present state
      * @param states all words that it may give
      */
-    public CameraHealth health(String id, Supplier<String> state, List<String> states) {
-        CameraHealth health = new CameraHealth();
+    public void state(String id, Supplier<String> state, List<String> states) {
         for (String word : states) {
             AgentMetric.STATE.spec().show(registry, state, s -> s.get().equals(word) ? 1 : 0, id, word);
         }
+    }
+
+    /** How one camera's stream is, and its state; see {@link #state}. */
+    public CameraHealth health(String id, Supplier<String> state, List<String> states) {
+        state(id, state, states);
+        return health(id);
+    }
+
+    /** How one camera's stream is. */
+    public CameraHealth health(String id) {
+        CameraHealth health = new CameraHealth();
         for (Cause cause : Cause.values()) {
             AgentMetric.FAILURES.spec().count(registry, health, h -> h.failures(cause), id, cause.label());
         }
