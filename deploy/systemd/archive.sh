@@ -8,18 +8,11 @@ file=${1:-$root/deploy/standalone/target/weir-linux-$(uname -m).tar.gz}
 [ -d "$built/lib" ] || "$root/weir" build
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/weir/bin"
+mkdir -p "$work/weir"
 "${JAVA_HOME:?names no JDK}/bin/jlink" --output "$work/weir/jre" --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --add-modules \
     java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml,java.desktop,jdk.httpserver,jdk.management,jdk.unsupported,jdk.crypto.ec,jdk.crypto.cryptoki,jdk.jfr
-cp -r "$built/lib" "$built/onnxruntime" "$root/LICENSE" "$root/NOTICE" "$root/docs" "$root/deploy/systemd" "$root/deploy/examples" "$work/weir/"
-cat >"$work/weir/bin/weir" <<'END'
-#!/bin/sh
-home=$(CDPATH='' cd -P "$(dirname "$(readlink -f "$0")")/.." && pwd)
-export ORT_DISABLE_TELEMETRY=1
-# shellcheck disable=SC2086 # options are words
-exec "$home/jre/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC \
-    -XX:MaxRAMPercentage=50 ${WEIR_JAVA_OPTS:-} -cp "$home/lib/*:$home/onnxruntime" io.weir.standalone.Weir "$@"
-END
-chmod +x "$work/weir/bin/weir"
+cp -rp "$built/lib" "$built/onnxruntime" "$built/natives" "$root/deploy/bin" "$root/LICENSE" "$root/NOTICE" "$root/docs" "$root/deploy/systemd" "$root/deploy/examples" "$work/weir/"
+# What the JVM learns of a demo makes each start faster; an archive without it works as well.
+"$work/weir/bin/weir" prepare || :
 tar -C "$work" --owner=0 --group=0 -czf "$file" weir
 echo "$file"

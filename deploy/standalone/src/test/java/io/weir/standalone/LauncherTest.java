@@ -33,11 +33,26 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The copy looks for JDKs below the test's folder instead of the machine's own.
  */
 class LauncherTest {
-    private static final List<String> TOOLS =
-            List.of("cat", "cksum", "dirname", "find", "head", "mkdir", "readlink", "rm", "sed", "touch");
+    private static final List<String> TOOLS = List.of(
+            "cat",
+            "cksum",
+            "cp",
+            "dirname",
+            "find",
+            "head",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "touch");
     private static final String SAYS_WHAT_IT_GETS =
             "#!/bin/sh\necho \"jdk=$0\"\nfor a in \"$@\"; do echo \"arg=$a\"; done\n"
-                    + "echo \"source=${WEIR_SOURCE_1:-} ${WEIR_SOURCE_2:-}\"\necho \"telemetry off=${ORT_DISABLE_TELEMETRY:-}\"\n";
+                    + "echo \"source=${WEIR_SOURCE_1:-} ${WEIR_SOURCE_2:-}\"\necho \"telemetry off=${ORT_DISABLE_TELEMETRY:-}\"\n"
+                    + "echo \"class path=$CLASSPATH\"\necho \"low memory=${WEIR_LOW_MEMORY:-} ${MALLOC_ARENA_MAX:-}\"\n";
 
     @TempDir
     Path home;
@@ -60,6 +75,8 @@ class LauncherTest {
         Files.writeString(root.resolve("models/Code.java"), "class Code {}");
         String script = Files.readString(Footage.root().resolve("weir"));
         executable(root.resolve("weir"), script.replaceAll("(?<=[ \\n])/(usr|opt|Library)/", home + "/$1/"));
+        Files.createDirectories(root.resolve("deploy/bin"));
+        Files.copy(Footage.root().resolve("deploy/bin/weir"), root.resolve("deploy/bin/weir"));
         for (String tool : TOOLS) {
             executable(bin.resolve(tool), "#!/bin/sh\nexec " + tool(tool) + " \"$@\"\n");
         }
@@ -155,8 +172,88 @@ class LauncherTest {
                 .containsExactly(good + ": -q -B -DskipTests package", good + ": -q -B -Pcuda -DskipTests package");
         assertThat(said.out())
                 .contains("arg=-Donnxruntime.native.path=" + root.resolve(gpu) + "/ai/onnxruntime/native/linux-x64")
-                .contains("/weir/onnxruntime_gpu\n");
-        assertThat(without.out()).contains("/weir/onnxruntime\n").doesNotContain("gpu");
+                .contains("/weir/onnxruntime_gpu/*.jar\n");
+        assertThat(without.out()).contains("/weir/onnxruntime/*.jar\n").doesNotContain("gpu");
+    }
+
+    @Test
+    void shouldPutJarsInTheSameOrderEverywhere() throws Exception {
+        jdk("usr/lib/jvm/jdk", "25", true);
+        Path lib = Files.createDirectories(root.resolve("deploy/standalone/target/weir/lib"));
+        for (String jar : List.of("b.jar", "B.jar", "a_b.jar", "a.jar")) {
+            Files.createFile(lib.resolve(jar));
+        }
+
+        assertThat(weir(Map.of("LC_ALL", "en_US.UTF-8"), "run").out())
+                .contains("class path=" + lib + "/B.jar:" + lib + "/a.jar:" + lib + "/a_b.jar:" + lib + "/b.jar:");
+    }
+
+    @Test
+    void shouldUseWhatAJvmLearntWhereThatIsThereForItsVersion() throws Exception {
+        Path weir = Files.createDirectories(root.resolve("deploy/standalone/target/weir"));
+        Files.createFile(weir.resolve("weir.aot"));
+        Path newer = jdk("new", "25.0.1", true);
+        Path older = jdk("old", "21.0.4", true);
+
+        Said learnt = weir(Map.of("JAVA_HOME", newer.toString()), "run");
+        Said not = weir(Map.of("JAVA_HOME", older.toString()), "run");
+        Files.createFile(weir.resolve("weir.jsa"));
+        Said archived = weir(Map.of("JAVA_HOME", older.toString()), "run");
+
+        assertThat(learnt.out()).contains("arg=-XX:AOTCache=" + weir + "/weir.aot\narg=-Xlog:aot=off,cds=off\n");
+        assertThat(not.out()).doesNotContain("arg=-XX:AOT", "arg=-XX:Shared", "arg=-Xlog", "arg=--sun");
+        assertThat(archived.out()).contains("arg=-XX:SharedArchiveFile=" + weir + "/weir.jsa\narg=-Xlog:cds=off\n");
+    }
+
+    @Test
+    void shouldSayThatItCannotLearnAndWorkAllTheSame() throws Exception {
+        jdk("usr/lib/jvm/jdk", "25", true);
+
+        Said build = weir(Map.of(), "build");
+        Said prepare = weir(Map.of(), "prepare");
+
+        assertThat(build.status()).as(build.err()).isZero();
+        assertThat(prepare.status()).isEqualTo(1);
+        assertThat(prepare.err())
+                .startsWith("weir: cannot prepare faster starts: ")
+                .hasLineCount(1);
+        assertThat(weir(Map.of(), "run").status()).isZero();
+    }
+
+    @Test
+    void shouldLiveOnLittleMemoryWhereThatIsAskedFor() throws Exception {
+        jdk("usr/lib/jvm/jdk", "25", true);
+
+        Said option = weir(Map.of(), "agent", "--low-memory", "--config", "a.yaml");
+        Said environment = weir(Map.of("WEIR_LOW_MEMORY", "1"), "agent", "--config", "a.yaml");
+        Said usual = weir(Map.of(), "agent", "--config", "a.yaml");
+
+        assertThat(option.out())
+                .contains("arg=-Xmx160m\n", "arg=agent\narg=--config\narg=a.yaml\n", "low memory=1 2\n")
+                .isEqualTo(environment.out());
+        assertThat(usual.out()).contains("low memory= \n").doesNotContain("-Xmx");
+    }
+
+    @Test
+    void shouldStartFromAnArchiveWithTheJavaThatIsInIt() throws Exception {
+        Path archive = Files.createDirectories(home.resolve("opt/weir/bin")).getParent();
+        Files.copy(Footage.root().resolve("deploy/bin/weir"), archive.resolve("bin/weir"));
+        jdk("opt/weir/jre", "25.0.1", false);
+        Files.createDirectories(archive.resolve("lib"));
+        Files.createFile(archive.resolve("lib/a.jar"));
+        Files.createDirectories(archive.resolve("onnxruntime/ai/onnxruntime/native/linux-x64"));
+        Path ffmpeg = Files.createDirectories(archive.resolve("natives/org/bytedeco/ffmpeg/linux-x86_64"));
+        Path javacpp = Files.createDirectories(archive.resolve("natives/org/bytedeco/javacpp/linux-x86_64"));
+        Path link = Files.createSymbolicLink(home.resolve("link"), Path.of("opt/weir/bin/weir"));
+
+        Said said = run(Map.of(), link, "agent", "rtsp://a:b@gate/1");
+
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out())
+                .contains("jdk=" + archive + "/jre/bin/java\n", "class path=" + archive + "/lib/a.jar:")
+                .contains("arg=-XX:MaxRAMPercentage=50\n", "arg=agent\narg=env:WEIR_SOURCE_1\n", "telemetry off=1")
+                .contains("arg=-Donnxruntime.native.path=" + archive + "/onnxruntime/ai/onnxruntime/native/linux-x64\n")
+                .contains("arg=-Djava.library.path=" + ffmpeg + ":" + javacpp + "\n");
     }
 
     @Test

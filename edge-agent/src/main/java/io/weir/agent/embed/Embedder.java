@@ -4,6 +4,7 @@ import io.weir.agent.novelty.FrameVectors;
 import io.weir.models.Model;
 import io.weir.models.ModelCard;
 import io.weir.models.ModelException;
+import io.weir.settings.Footprint;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns pictures into vectors with one network, for all cameras.
  *
- * <p>On the CPU each run uses one core; at most as many run at once as there are cores, the others wait in their order. Input and
+ * <p>On the CPU each run uses one core; at most as many run at once as there are cores (one where {@link Footprint} is small),
+ * the others wait in their order. Input and
  * outputs are used again: what is allocated is what is returned. Safe for use by several threads. {@link #close} waits for the runs
  * that go on.
  */
@@ -49,7 +51,7 @@ public final class Embedder implements AutoCloseable {
         List<Lane> lanes = new ArrayList<>();
         try {
             FrameVectors.of(card.outputs()); // refuses labels of which rules could not tell one from the other
-            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            for (int i = 0; i < Footprint.current().networkRuns(); i++) {
                 lanes.add(new Lane(network, card, 1));
             }
         } catch (IllegalArgumentException e) {

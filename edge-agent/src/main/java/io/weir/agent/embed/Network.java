@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.weir.models.ModelException;
+import io.weir.settings.Footprint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -93,6 +94,8 @@ final class Network implements AutoCloseable {
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        options.setCPUArenaAllocator(Footprint.current().arena());
+        options.setMemoryPatternOptimization(Footprint.current().arena());
         return options;
     }
 

@@ -3,6 +3,7 @@ package io.weir.agent.memory;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ public final class MemoryWriter implements AutoCloseable {
 
     private final MemoryFolder folder;
     private final Map<String, CameraMemory> waiting = new LinkedHashMap<>();
+    private final Map<String, Long> savedNanos = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "memory");
     private boolean closing;
     private boolean failureTold;
@@ -47,10 +49,17 @@ public final class MemoryWriter implements AutoCloseable {
         notifyAll();
     }
 
+    /** Seconds since the memory of a camera was written; NaN if it was not yet. */
+    public double secondsSinceSaved(String camera) {
+        Long at = savedNanos.get(camera);
+        return at == null ? Double.NaN : (System.nanoTime() - at) / 1e9;
+    }
+
     private void run() {
         for (CameraMemory next = next(); next != null; next = next()) {
             try {
                 folder.save(next);
+                savedNanos.put(next.camera(), System.nanoTime());
                 failureTold = false;
             } catch (IOException e) {
                 if (!failureTold) {

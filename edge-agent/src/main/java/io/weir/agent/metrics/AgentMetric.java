@@ -41,6 +41,16 @@ public enum AgentMetric {
             "What the novelty had to reach at the last frame; above the setting while the camera is noisy",
             "camera")),
     MEMORY(gauge("weir_memory_frames", "frames", "Frames that the camera remembers", "camera")),
+    MEMORY_OLDEST(gauge(
+            "weir_memory_oldest_seconds",
+            "seconds",
+            "Since the remembered frame was last seen that was not seen for longest; 0 if nothing is remembered",
+            "camera")),
+    MEMORY_SAVED(gauge(
+            "weir_memory_saved_age_seconds",
+            "seconds",
+            "Since what the camera remembers was written to disk; NaN if the agent has not done so yet, or keeps it nowhere",
+            "camera")),
     STAGES(histogram(
             "weir_stage_seconds",
             "seconds",

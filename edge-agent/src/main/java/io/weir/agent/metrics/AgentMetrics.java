@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -40,20 +41,31 @@ public final class AgentMetrics {
         AgentMetric.UNANSWERED.spec().count(registry, counts, CameraCounts::unansweredRules, id);
         AgentMetric.THRESHOLD.spec().show(registry, counts, CameraCounts::threshold, id);
         AgentMetric.MEMORY.spec().show(registry, counts, CameraCounts::remembered, id);
+        AgentMetric.MEMORY_OLDEST.spec().show(registry, counts, CameraCounts::oldestSeconds, id);
         return counts;
     }
 
     /**
-     * How one camera's stream is.
+     * The state of one camera; asked as soon as it is registered.
      *
      * @param state gives the word for the camera's present state
      * @param states all words that it may give
      */
-    public CameraHealth health(String id, Supplier<String> state, List<String> states) {
-        CameraHealth health = new CameraHealth();
+    public void state(String id, Supplier<String> state, List<String> states) {
         for (String word : states) {
             AgentMetric.STATE.spec().show(registry, state, s -> s.get().equals(word) ? 1 : 0, id, word);
         }
+    }
+
+    /** How one camera's stream is, and its state; see {@link #state}. */
+    public CameraHealth health(String id, Supplier<String> state, List<String> states) {
+        state(id, state, states);
+        return health(id);
+    }
+
+    /** How one camera's stream is. */
+    public CameraHealth health(String id) {
+        CameraHealth health = new CameraHealth();
         for (Cause cause : Cause.values()) {
             AgentMetric.FAILURES.spec().count(registry, health, h -> h.failures(cause), id, cause.label());
         }
@@ -68,6 +80,11 @@ public final class AgentMetrics {
         show(AgentMetric.SLOW, id, health, h -> h.slow() ? 1 : 0);
         show(AgentMetric.FROZEN, id, health, h -> h.frozen() ? 1 : 0);
         return health;
+    }
+
+    /** How old is what was last written of a camera's memory, in seconds; NaN if nothing was. */
+    public void saved(String id, DoubleSupplier age) {
+        AgentMetric.MEMORY_SAVED.spec().show(registry, age, DoubleSupplier::getAsDouble, id);
     }
 
     private void count(AgentMetric metric, String id, CameraHealth health, ToDoubleFunction<CameraHealth> value) {

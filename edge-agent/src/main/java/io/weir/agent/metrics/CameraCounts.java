@@ -25,6 +25,7 @@ public final class CameraCounts {
     private final Map<String, Counter> sentByReason = new ConcurrentHashMap<>();
     private volatile double threshold = Double.NaN;
     private volatile int remembered;
+    private volatile double oldestSeconds;
 
     CameraCounts(
             DistributionSummary novelty,
@@ -57,11 +58,16 @@ public final class CameraCounts {
         return unanswered.get();
     }
 
-    /** The network looked at a frame: how novel it is, what it had to reach, and how many frames are remembered now. */
-    public void judged(double frameNovelty, double itsThreshold, int nowRemembered) {
+    /** The network looked at a frame: how novel it is, and what it had to reach. */
+    public void judged(double frameNovelty, double itsThreshold) {
         novelty.record(frameNovelty);
         threshold = itsThreshold;
-        remembered = nowRemembered;
+    }
+
+    /** How many frames are remembered now, and for how many seconds that of them was not seen that was not for longest. */
+    public void remembers(int frames, double oldest) {
+        remembered = frames;
+        oldestSeconds = oldest;
     }
 
     /** A frame's time in a part of its way, in nanoseconds. */
@@ -86,6 +92,11 @@ public final class CameraCounts {
     /** How many frames are remembered. */
     public int remembered() {
         return remembered;
+    }
+
+    /** For how many seconds that remembered frame was not seen that was not for longest. */
+    public double oldestSeconds() {
+        return oldestSeconds;
     }
 
     /** How many frames the decoder gave. */

@@ -293,6 +293,11 @@ public final class Novelty {
         episode.clear();
     }
 
+    /** Seconds since the remembered frame was last seen that was not seen for longest, see {@link RegionMemory#oldest}. */
+    public double oldest() {
+        return memory.oldest();
+    }
+
     /** What is remembered of the frames of episodes that are over, see {@link RegionMemory#entries}. */
     public List<Remembered> entries() {
         return memory.entries();

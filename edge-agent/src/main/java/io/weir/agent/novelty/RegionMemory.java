@@ -138,6 +138,15 @@ public final class RegionMemory {
         return size;
     }
 
+    /** Seconds since the frame was last seen that was not seen for longest; 0 if nothing is remembered. */
+    public double oldest() {
+        double oldest = now;
+        for (int i = 0; i < size; i++) {
+            oldest = Math.min(oldest, lastSeen[i]);
+        }
+        return now - oldest;
+    }
+
     /**
      * Measures each region's distance to what is remembered.
      *

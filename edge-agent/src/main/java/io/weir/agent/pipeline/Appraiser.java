@@ -209,6 +209,11 @@ final class Appraiser implements AutoCloseable {
         return novelty == null ? 0 : novelty.remembered();
     }
 
+    /** Seconds since the remembered frame was last seen that was not seen for longest. */
+    double oldest() {
+        return novelty == null ? 0 : novelty.oldest();
+    }
+
     /**
      * Says that the moment is over.
      *

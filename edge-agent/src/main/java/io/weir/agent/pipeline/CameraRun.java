@@ -65,8 +65,9 @@ final class CameraRun {
         this.setup = setup;
         this.giveUp = giveUp;
         this.counts = metrics.camera(id);
-        this.health = metrics.health(id, () -> state().word(), CameraState.WORDS);
+        this.health = metrics.health(id);
         this.control = new ControlDraw(setup.isShadow() ? 0 : settings.control());
+        metrics.saved(id, () -> memories == null ? Double.NaN : memories.secondsSinceSaved(id));
         MemoryKeeper keeper = new MemoryKeeper(
                 id,
                 setup.novelty().vectorsOf(model.sha256()),
@@ -85,6 +86,7 @@ final class CameraRun {
         this.scoreThread = new Thread(this::score, "score-" + id);
         this.capture = newCapture();
         this.captureThread = newThread(capture);
+        metrics.state(id, () -> state().word(), CameraState.WORDS);
     }
 
     private CaptureLoop newCapture() {

@@ -204,7 +204,8 @@ final class Scorer implements AutoCloseable {
     }
 
     private void judged(Assessment assessment) {
-        counts.judged(assessment.novelty(), assessment.threshold(), appraiser.remembered());
+        counts.judged(assessment.novelty(), assessment.threshold());
+        counts.remembers(appraiser.remembered(), appraiser.oldest());
     }
 
     private Contender contender(

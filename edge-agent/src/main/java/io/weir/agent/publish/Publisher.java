@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.publish.Outbox.Item;
 import io.weir.observe.BrokerErrors;
+import io.weir.settings.Footprint;
 import io.weir.settings.KafkaSettings;
 import io.weir.wire.CandidateCodec;
 import io.weir.wire.FrameEvent;
@@ -40,7 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Publisher implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-    private static final long BUFFER_BYTES = 32L << 20;
+    private static final long BUFFER_BYTES = Footprint.current().bufferBytes();
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration SILENCE = Duration.ofSeconds(5);
 

@@ -57,7 +57,8 @@ class CameraCountsTest {
     void shouldMeasureWhatTheNetworkSaysAndHowLongItTakes() {
         CameraCounts door = metrics.camera("door");
 
-        door.judged(0.31, 0.2, 7);
+        door.judged(0.31, 0.2);
+        door.remembers(7, 3600);
         door.took(Stage.NETWORK, 11_000_000);
         door.arrived("novel", 1_500_000_000);
         door.arrived("novel", 1_500_000_000);
@@ -71,6 +72,11 @@ class CameraCountsTest {
                         .gauge()
                         .value())
                 .isEqualTo(7);
+        assertThat(registry.get("weir.memory.oldest.seconds")
+                        .tag("camera", "door")
+                        .gauge()
+                        .value())
+                .isEqualTo(3600);
         assertThat(registry.get("weir.stage.seconds")
                         .tag("stage", "network")
                         .summary()

@@ -56,6 +56,21 @@ class ForgettingTest {
     }
 
     @Test
+    void shouldSayHowLongTheOldestWasNotSeen() {
+        RegionMemory memory = new RegionMemory(1, 2, 10, FORGET);
+        memory.advance(5);
+        assertThat(memory.oldest()).isZero();
+
+        memory.add("east", Vectors.atDegrees(0));
+        memory.add("west", Vectors.atDegrees(180));
+        memory.advance(65);
+        distances(memory, Vectors.atDegrees(10)); // the east is seen again
+        memory.advance(75);
+
+        assertThat(memory.oldest()).isEqualTo(70);
+    }
+
+    @Test
     void shouldFindNewAgainWhatWasNotSeenForSoLong() {
         RegionMemory memory = new RegionMemory(1, 2, 10, FORGET);
         memory.advance(0);

@@ -39,7 +39,7 @@ class SecureBrokerTest {
 
     @Test
     void shouldWorkWithTheLeastRightsAndSayInOneLineThatAPasswordIsWrong() throws Exception {
-        Path store = keyStore();
+        Path store = KeyStores.make(home, "broker");
         try (EmbeddedBroker broker = EmbeddedBroker.open(home.resolve("broker"), false, demanding(store), users())) {
             broker.start();
             Path clip = Yard.brief(5).write(home.resolve("gate.ts"));
@@ -142,60 +142,6 @@ class SecureBrokerTest {
         }
     }
 
-    private Path keyStore() throws IOException, InterruptedException {
-        Path store = home.resolve("broker.p12");
-        int made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "broker",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(made).isZero();
-        // A store of a key alone trusts nobody: the certificate goes in by itself too.
-        Path pem = home.resolve("broker.pem");
-        keytool("-exportcert", "-rfc", "-alias", "broker", "-file", pem.toString(), store);
-        keytool("-importcert", "-noprompt", "-alias", "trusted", "-file", pem.toString(), store);
-        return store;
-    }
-
-    private static void keytool(String what, String how, String alias, String name, String file, String pem, Path store)
-            throws IOException, InterruptedException {
-        int status = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        what,
-                        how,
-                        alias,
-                        name,
-                        file,
-                        pem,
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(status).isZero();
-    }
-
     private Program weir(String... arguments) throws IOException {
         return Program.start(home, arguments);
     }
@@ -226,7 +172,8 @@ class SecureBrokerTest {
     }
 
     private String agentYaml(EmbeddedBroker broker, String user, String password, Path clip) throws IOException {
-        String yaml = kafka(broker, user, password) + "cameras:\n  gate: {source: " + clip + "}\n";
+        String yaml =
+                kafka(broker, user, password) + "memory: {folder: none}\ncameras:\n  gate: {source: " + clip + "}\n";
         return Files.writeString(Files.createTempFile(home, "agent", ".yaml"), yaml)
                 .toString();
     }
