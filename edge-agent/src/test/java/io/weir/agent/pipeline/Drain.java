@@ -1,11 +1,17 @@
 package io.weir.agent.pipeline;
 
+import static org.awaitility.Awaitility.await;
+
 import io.weir.agent.capture.Frame;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Takes all jobs of a camera until its end, on a thread of its own, and closes the frames. */
 final class Drain {
+    private static final Set<Thread.State> WAITING_OR_OVER = EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED);
+
     private final List<Job> jobs = new ArrayList<>();
     private final Thread thread;
 
@@ -13,8 +19,11 @@ final class Drain {
         this.thread = Thread.ofPlatform().daemon().name("drain").start(() -> takeAll(queue));
     }
 
+    /** Returns once it waits for a job, for a live camera does not wait for it, or has taken all. */
     static Drain of(JobQueue queue) {
-        return new Drain(queue);
+        Drain drain = new Drain(queue);
+        await().until(() -> WAITING_OR_OVER.contains(drain.thread.getState()));
+        return drain;
     }
 
     private void takeAll(JobQueue queue) {
