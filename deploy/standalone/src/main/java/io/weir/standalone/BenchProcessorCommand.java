@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
                     + " topology of Kafka Streams that only copies them, in turns; and what the broker writes of each picture.",
             "",
             "The broker runs in the same process. CPU is that of the threads of Kafka Streams, its clients and RocksDB;"
-                    + " 'all' is that of the whole process, with broker and garbage collector."
+                    + " 'process' is that of the whole process, with broker, garbage collector and compiler."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -108,9 +108,9 @@ final class BenchProcessorCommand implements Callable<Integer> {
         }
         say(String.format(
                 Locale.ROOT,
-                "weir by copy: CPU %s, all %s, time %s",
-                ratio(all, Lap::ownSeconds),
-                ratio(all, Lap::allSeconds),
+                "weir by copy: CPU %s, process %s, time %s",
+                ratio(all, lap -> lap.cpu().own()),
+                ratio(all, lap -> lap.cpu().process()),
                 ratio(all, Lap::seconds)));
         written(all);
     }
@@ -118,12 +118,19 @@ final class BenchProcessorCommand implements Callable<Integer> {
     private String row(String name, Lap lap) {
         return String.format(
                 Locale.ROOT,
-                "  %s %6.0f frames/s %7.1f MB/s   CPU %6.3f ms a frame, all %6.3f",
+                "  %s %6.0f frames/s %6.1f MB/s   CPU %.3f ms a frame (tasks %.3f, clients %.3f, stores %.3f); process %.3f",
                 name,
                 frames / lap.seconds(),
                 frames / lap.seconds() * bytes / 1e6,
-                lap.ownSeconds() / frames * 1e3,
-                lap.allSeconds() / frames * 1e3);
+                millis(lap.cpu().own()),
+                millis(lap.cpu().tasks()),
+                millis(lap.cpu().clients()),
+                millis(lap.cpu().stores()),
+                millis(lap.cpu().process()));
+    }
+
+    private double millis(long nanos) {
+        return nanos / 1e6 / frames;
     }
 
     private static String ratio(List<Pair> pairs, ToDoubleFunction<Lap> cost) {

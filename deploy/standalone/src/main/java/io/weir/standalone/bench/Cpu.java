@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * CPU time used up to a moment.
+ * CPU time used up to a moment, in nanoseconds.
  *
- * @param own nanoseconds of the threads of one application of Kafka Streams, its clients' and RocksDB's included
- * @param all nanoseconds of the whole process
+ * @param tasks of the threads of one application of Kafka Streams on which its tasks run
+ * @param clients of its other threads: those of its producer and its consumers, and what restores stores
+ * @param stores of RocksDB's own threads, which write and compact its files; all of the process share them
+ * @param process of the whole process
  */
-record Cpu(long own, long all) {
+public record Cpu(long tasks, long clients, long stores, long process) {
     private static final Path TASKS = Path.of("/proc/self/task");
     private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 on every Linux
 
@@ -27,24 +29,35 @@ record Cpu(long own, long all) {
      */
     static Cpu now(String application) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long own = rocksDb();
+        long tasks = 0;
+        long clients = 0;
         for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds())) {
             if (info != null && info.getThreadName().contains(application)) {
-                own += Math.max(0, threads.getThreadCpuTime(info.getThreadId()));
+                long used = Math.max(0, threads.getThreadCpuTime(info.getThreadId()));
+                boolean runsTasks = info.getThreadName().matches(".*-StreamThread-\\d+")
+                        && info.getThreadName().startsWith(application);
+                tasks += runsTasks ? used : 0;
+                clients += runsTasks ? 0 : used;
             }
         }
-        long all =
+        long process =
                 ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                         ? system.getProcessCpuTime()
                         : 0;
-        return new Cpu(own, all);
+        return new Cpu(tasks, clients, rocksDb(), process);
     }
 
     Cpu since(Cpu before) {
-        return new Cpu(own - before.own, all - before.all);
+        return new Cpu(
+                tasks - before.tasks, clients - before.clients, stores - before.stores, process - before.process);
     }
 
-    /** RocksDB's threads are none of Java's; all of the process share them. 0 where the system does not tell. */
+    /** What the application used by itself: tasks, clients and stores. */
+    public long own() {
+        return tasks + clients + stores;
+    }
+
+    /** RocksDB's threads are none of Java's. 0 where the system does not tell. */
     private static long rocksDb() {
         if (!Files.isDirectory(TASKS)) {
             return 0;

@@ -121,8 +121,7 @@ public final class ProcessorCourse {
         TimeUnit.MILLISECONDS.sleep(COMMIT_MILLIS); // what was sent last is with the broker then
         return new Lap(
                 seconds,
-                used.own() / 1e9,
-                used.all() / 1e9,
+                used,
                 written(topics(settings).candidates()),
                 written(settings.application() + "-waiting-changelog"),
                 written(topics(settings).selected()),
