@@ -3,6 +3,7 @@ package io.weir.standalone;
 import io.weir.models.Projection;
 import io.weir.processor.simulation.Score;
 import io.weir.processor.simulation.Score.Try;
+import io.weir.settings.SettingsException;
 import io.weir.wire.Bid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,14 +20,25 @@ final class Projections {
     /**
      * Tries each rule on the vectors as they are, then projected.
      *
-     * @param bids whose vectors all have one dimension
+     * @param bids candidates, not none
      * @param rules by what to call them
      * @param dimensions to project to
      * @param seed of the first of {@value #SEEDS} projections, of which means are returned; the others' follow
+     * @throws SettingsException if the vectors have several dimensions, or fewer than they are to have
      * @return for each rule as many scores as dimensions and one more
      */
     static List<Score> scores(List<Bid> bids, Map<String, Try> rules, int[] dimensions, long seed) {
-        int whole = bids.isEmpty() ? 1 : bids.getFirst().embedding().dimension();
+        int whole = bids.getFirst().embedding().dimension();
+        if (bids.stream().anyMatch(bid -> bid.embedding().dimension() != whole)) {
+            throw new SettingsException(
+                    "--project: the candidates must have vectors of one dimension, but have several");
+        }
+        for (int dimension : dimensions) {
+            if (dimension > whole) {
+                throw SettingsException.of(
+                        "--project", dimension, "must be at most " + whole + ", as the vectors have");
+            }
+        }
         Map<String, Try> all = new LinkedHashMap<>();
         rules.forEach((name, rule) -> {
             all.put(name + ", " + whole, rule);

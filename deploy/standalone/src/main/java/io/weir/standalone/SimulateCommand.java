@@ -76,7 +76,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Nullable
     Path config;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Of the first fleet (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Of the first fleet, and of the first projection (default: 1).")
     long seed = 1;
 
     @Option(
@@ -239,7 +242,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private List<Score> scores(List<List<Bid>> fleet, BudgetSettings settings) {
         Map<String, Try> rules = levels() ? levels(settings) : rules(settings);
-        if (project.length > 0) {
+        if (project.length > 0 && !fleet.getFirst().isEmpty()) {
             rules.values()
                     .removeIf(each -> each.rule().chooser() != settings.rule().chooser());
             return Projections.scores(fleet.getFirst(), rules, project, seed);

@@ -1,6 +1,7 @@
 package io.weir.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weir.processor.budget.BudgetRule;
@@ -8,6 +9,7 @@ import io.weir.processor.simulation.Fleet;
 import io.weir.processor.simulation.Levels;
 import io.weir.processor.simulation.Score;
 import io.weir.processor.simulation.Score.Try;
+import io.weir.settings.SettingsException;
 import io.weir.wire.Bid;
 import java.time.Duration;
 import java.util.List;
@@ -35,5 +37,12 @@ class ProjectionsTest {
 
         assertThat(scores.getLast().choice()).startsWith("coverage, 2 ");
         assertThat(scores.getLast().share()).isLessThan(scores.getFirst().share() - 0.1);
+    }
+
+    @Test
+    void shouldRefuseMoreDimensionsThanTheVectorsHave() {
+        assertThatThrownBy(() -> Projections.scores(BIDS, RULES, new int[] {WHOLE + 1}, 1))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("at most " + WHOLE);
     }
 }
