@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             BenchCamerasCommand.class,
             BenchNoveltyCommand.class,
             BenchNetworkCommand.class,
-            BenchBudgetCommand.class
+            BenchBudgetCommand.class,
+            BenchProcessorCommand.class
         })
 final class BenchCommand {}

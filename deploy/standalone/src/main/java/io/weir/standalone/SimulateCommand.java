@@ -76,7 +76,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Nullable
     Path config;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Of the first fleet (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Of the first fleet, and of the first projection (default: 1).")
     long seed = 1;
 
     @Option(
@@ -117,6 +120,14 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Tries the budget in so many regions, each with a lease of the limits (default: 1).")
     int regions = 1;
+
+    @Option(
+            names = "--project",
+            paramLabel = "N,N,...",
+            split = ",",
+            description =
+                    "Tries the choice on vectors projected to N dimensions, judged by the vectors as they were recorded.")
+    int[] project = {};
 
     @Option(
             names = "--out",
@@ -181,6 +192,14 @@ final class SimulateCommand implements Callable<Integer> {
         if (regions < 1 || partitions % regions != 0) {
             throw SettingsException.of("--regions", regions, "must divide --partitions, which is " + partitions);
         }
+        if (project.length > 0 && (levels() || fleets > 1)) {
+            throw new SettingsException("--project goes with one fleet, and without --local and --regions");
+        }
+        for (int dimension : project) {
+            if (dimension < 2 || dimension > 65_536) {
+                throw SettingsException.of("--project", dimension, "must be a whole number from 2 to 65536");
+            }
+        }
         if (!(rate >= 0 && rate <= 100_000)) {
             throw SettingsException.of("--rate", rate, "must be a number from 0 to 100000");
         }
@@ -223,6 +242,11 @@ final class SimulateCommand implements Callable<Integer> {
 
     private List<Score> scores(List<List<Bid>> fleet, BudgetSettings settings) {
         Map<String, Try> rules = levels() ? levels(settings) : rules(settings);
+        if (project.length > 0 && !fleet.getFirst().isEmpty()) {
+            rules.values()
+                    .removeIf(each -> each.rule().chooser() != settings.rule().chooser());
+            return Projections.scores(fleet.getFirst(), rules, project, seed);
+        }
         List<List<Score>> byFleet = new ArrayList<>();
         for (List<Bid> bids : fleet) {
             byFleet.add(Score.of(bids, rules, seed));
@@ -297,7 +321,7 @@ final class SimulateCommand implements Callable<Integer> {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%nbudget %s; 0 is random, 1 is greedy, which knows all candidates beforehand%n"
-                        + "%-32s %8s %9s %9s %14s %15s%s%n",
+                        + "%-40s %8s %9s %9s %14s %15s%s%n",
                 settings.limit(),
                 "choice",
                 "coverage",
@@ -309,7 +333,7 @@ final class SimulateCommand implements Callable<Integer> {
         for (Score score : scores) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%-32s %8.2f %9.2f %7.0f %% %14s %6.1f, %.1f s%s%n",
+                    "%-40s %8.2f %9.2f %7.0f %% %14s %6.1f, %.1f s%s%n",
                     score.choice(),
                     score.share(),
                     score.worst(),
@@ -319,7 +343,7 @@ final class SimulateCommand implements Callable<Integer> {
                     score.late(),
                     levels() ? String.format(Locale.ROOT, " %9d", score.trial().bids()) : ""));
         }
-        return table.append(String.format("%-32s %8.2f %9.2f %7d %%%n", "greedy", 1.0, 1.0, 100))
+        return table.append(String.format("%-40s %8.2f %9.2f %7d %%%n", "greedy", 1.0, 1.0, 100))
                 .toString();
     }
 

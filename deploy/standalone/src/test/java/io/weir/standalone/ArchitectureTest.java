@@ -60,7 +60,7 @@ class ArchitectureTest {
         "org.bytedeco.., io.weir.agent.capture",
         "ai.onnxruntime.., io.weir.agent.embed",
         "org.apache.kafka.., io.weir.wire + io.weir.agent.publish + io.weir.processor.topology"
-                + " + io.weir.standalone.broker + io.weir.standalone.output",
+                + " + io.weir.standalone.broker + io.weir.standalone.bench + io.weir.standalone.output",
         "kafka.., io.weir.standalone.broker",
         "scala.., io.weir.standalone.broker",
         "org.rocksdb.., io.weir.processor.topology",
@@ -69,7 +69,8 @@ class ArchitectureTest {
         "tools.jackson.databind.., io.weir.settings + io.weir.models + io.weir.wire + io.weir.standalone.output"
                 + " + io.weir.standalone.evaluate",
         "io.micrometer.core.., io.weir.observe + io.weir.agent.metrics + io.weir.agent.pipeline + io.weir.agent.publish"
-                + " + io.weir.processor + io.weir.processor.metrics + io.weir.processor.topology + io.weir.standalone",
+                + " + io.weir.processor + io.weir.processor.metrics + io.weir.processor.topology + io.weir.standalone"
+                + " + io.weir.standalone.bench",
         "io.micrometer.prometheusmetrics.., io.weir.observe + io.weir.standalone",
         "io.micrometer.registry.otlp.., io.weir.observe",
         "com.sun.net.httpserver.., io.weir.observe",

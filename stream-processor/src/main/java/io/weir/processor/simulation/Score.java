@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * How one choice did over the same candidates.
@@ -50,7 +51,7 @@ public record Score(
         List<Score> scores = new ArrayList<>();
         tries.forEach((name, each) -> {
             BudgetRule rule = each.rule();
-            Trial trial = Trial.run(bids, rule, each.levels());
+            Trial trial = Trial.run(bids.stream().map(each.sight()).toList(), rule, each.levels());
             Oracle.Covered covered = oracle.covered(trial.selected());
             scores.add(new Score(
                     name,
@@ -68,8 +69,18 @@ public record Score(
         return scores;
     }
 
-    /** A rule, and how many tasks keep it. */
-    public record Try(BudgetRule rule, Levels levels) {}
+    /**
+     * A rule, and how it is tried.
+     *
+     * @param levels how many tasks keep it
+     * @param sight what the budget sees of a candidate; how well all are covered is judged by the candidates as they are
+     */
+    public record Try(BudgetRule rule, Levels levels, UnaryOperator<Bid> sight) {
+        /** One that sees the candidates as they are. */
+        public Try(BudgetRule rule, Levels levels) {
+            this(rule, levels, UnaryOperator.identity());
+        }
+    }
 
     /** The mean of scores of one choice over several fleets; the run is that of the first, windows the fullest of all. */
     public static Score mean(List<Score> scores) {

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,29 @@ public final class StreamsRun implements AutoCloseable {
     public static StreamsRun start(ProcessorSettings settings, int partitions, ProcessorMetrics metrics)
             throws SetupException {
         Topics topics = new Topics(settings.kafka().prefix());
+        StreamsRun run = start(WeirTopology.build(topics, partitions, settings.budget(), metrics), settings);
+        run.measured.bindTo(metrics.registry());
+        return run;
+    }
+
+    /**
+     * Starts one that only copies candidates to the selected frames, with the same settings of Kafka Streams: what a processor's cost is
+     * compared with.
+     *
+     * @param copied is counted up with each message
+     * @throws SetupException if it cannot start
+     */
+    public static StreamsRun copy(ProcessorSettings settings, AtomicLong copied) throws SetupException {
+        return start(CopyTopology.build(new Topics(settings.kafka().prefix()), copied), settings);
+    }
+
+    private static StreamsRun start(Topology topology, ProcessorSettings settings) throws SetupException {
         try {
-            KafkaStreams streams = new KafkaStreams(
-                    WeirTopology.build(topics, partitions, settings.budget(), metrics),
-                    StreamsSettings.streams(settings));
+            KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.streams(settings));
             StreamsRun run = new StreamsRun(streams);
             streams.setUncaughtExceptionHandler(run::died);
             try {
                 streams.start();
-                run.measured.bindTo(metrics.registry());
                 return run;
             } catch (StreamsException e) {
                 streams.close(Duration.ZERO);
