@@ -14,7 +14,7 @@ import org.rocksdb.WriteBufferManager;
  * <p>Kafka Streams makes it by name. All stores of the JVM share one cache of 4 MiB; each has two write buffers of 2 MiB. Those of the waiting
  * pictures are larger, 64 MiB for all of the JVM together: a picture that has its verdict before its buffer is full is never written to a
  * file, and files of more pictures are merged less often. Measured, RocksDB's own threads then
- * take 0.06 ms of CPU time for a picture of 100 kB, not 0.22.
+ * take 0.06 ms of CPU time for a picture of 100 kB, not 0.2.
  */
 public final class SmallRocksDb implements RocksDBConfigSetter {
     // Lives as long as the JVM: closing it with one store would take it from the others.
