@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegionMemory {
     private static final int FIRST_CAPACITY = 32;
-    private static final int UNKNOWN = -1;
 
     private final int cells;
     private final int dimension;
@@ -39,8 +38,7 @@ public final class RegionMemory {
     private float[][] components;
     private double[][] seen;
     private double[] lastSeen;
-    private int[] neighbour;
-    private float[] likeness;
+    private final Neighbours neighbours;
     private float[] dots;
     private float[] totals;
     private String[] ids;
@@ -85,8 +83,7 @@ public final class RegionMemory {
         this.shown = new long[capacity];
         this.seen = new double[cells][capacity];
         this.lastSeen = new double[capacity];
-        this.neighbour = new int[capacity];
-        this.likeness = new float[capacity];
+        this.neighbours = new Neighbours(capacity);
     }
 
     /**
@@ -289,7 +286,7 @@ public final class RegionMemory {
         shown[slot] = 0;
         Arrays.stream(seen).forEach(cell -> cell[slot] = now);
         lastSeen[slot] = now;
-        meet(slot);
+        neighbours.meet(slot, totals, size);
     }
 
     private void put(int slot, String id, float[] regions) {
@@ -321,25 +318,6 @@ public final class RegionMemory {
         }
     }
 
-    /** Makes an entry and the others, with which {@code totals} compares it, known to each other. */
-    private void meet(int slot) {
-        neighbour[slot] = UNKNOWN;
-        likeness[slot] = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < size; i++) {
-            if (i == slot) {
-                continue;
-            }
-            if (totals[i] > likeness[slot]) {
-                likeness[slot] = totals[i];
-                neighbour[slot] = i;
-            }
-            if (totals[i] > likeness[i] && neighbour[i] != UNKNOWN) {
-                likeness[i] = totals[i];
-                neighbour[i] = slot;
-            }
-        }
-    }
-
     /** Makes room for the frame that {@code totals} compares with all. */
     private void giveWay() {
         int alike = 0;
@@ -350,35 +328,25 @@ public final class RegionMemory {
         int leaves = alike; // what comes now is younger than any
         float[] kept = totals.clone();
         for (int i = 0; i < size; i++) {
-            if (neighbour[i] == UNKNOWN && size > 1) {
-                acquaint(i);
+            if (!neighbours.isKnown(i)) {
+                compare(regions(i));
+                neighbours.find(i, totals, size);
             }
-            if (neighbour[i] != UNKNOWN && likeness[i] > most) {
-                most = likeness[i];
-                leaves = lastNearest[i] < lastNearest[neighbour[i]] ? i : neighbour[i];
+            if (neighbours.isKnown(i) && neighbours.likeness(i) > most) {
+                most = neighbours.likeness(i);
+                int other = neighbours.of(i);
+                leaves = lastNearest[i] < lastNearest[other] ? i : other;
             }
         }
         System.arraycopy(kept, 0, totals, 0, size);
-        int stays = leaves == alike ? UNKNOWN : neighbour[leaves];
-        if (stays != UNKNOWN) {
+        if (leaves != alike && neighbours.isKnown(leaves)) {
+            int stays = neighbours.of(leaves);
             times[stays] += times[leaves];
             shown[stays] = Math.max(shown[stays], shown[leaves]);
         }
         int last = size - 1;
         totals[leaves] = totals[last];
         remove(leaves);
-    }
-
-    private void acquaint(int slot) {
-        float[] regions = regions(slot);
-        compare(regions);
-        totals[slot] = Float.NEGATIVE_INFINITY;
-        int most = slot;
-        for (int i = 0; i < size; i++) {
-            most = totals[i] > totals[most] ? i : most;
-        }
-        neighbour[slot] = most;
-        likeness[slot] = totals[most];
     }
 
     private float[] regions(int slot) {
@@ -404,16 +372,8 @@ public final class RegionMemory {
             times[slot] = times[last];
             shown[slot] = shown[last];
             lastSeen[slot] = lastSeen[last];
-            neighbour[slot] = neighbour[last];
-            likeness[slot] = likeness[last];
         }
-        for (int i = 0; i < size; i++) {
-            if (neighbour[i] == slot) {
-                neighbour[i] = UNKNOWN;
-            } else if (neighbour[i] == last) {
-                neighbour[i] = slot;
-            }
-        }
+        neighbours.left(slot, last);
         nearest = nearest == last ? slot : nearest == slot ? -1 : nearest;
     }
 
@@ -468,7 +428,7 @@ public final class RegionMemory {
                 seen[cell][slot] = entry.seen()[cell];
                 lastSeen[slot] = Math.max(lastSeen[slot], entry.seen()[cell]);
             }
-            neighbour[slot] = UNKNOWN; // found out when it matters
+            neighbours.unknown(slot);
         }
     }
 
@@ -490,8 +450,7 @@ public final class RegionMemory {
         times = Arrays.copyOf(times, capacity);
         shown = Arrays.copyOf(shown, capacity);
         lastSeen = Arrays.copyOf(lastSeen, capacity);
-        neighbour = Arrays.copyOf(neighbour, capacity);
-        likeness = Arrays.copyOf(likeness, capacity);
+        neighbours.grow(capacity);
     }
 
     private void check(FrameVectors frame) {
