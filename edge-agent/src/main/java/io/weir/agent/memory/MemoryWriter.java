@@ -20,6 +20,7 @@ public final class MemoryWriter implements AutoCloseable {
     private final Map<String, CameraMemory> waiting = new LinkedHashMap<>();
     private final Map<String, Long> savedNanos = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "memory");
+    private final long startNanos = System.nanoTime();
     private boolean closing;
     private boolean failureTold;
 
@@ -49,10 +50,9 @@ public final class MemoryWriter implements AutoCloseable {
         notifyAll();
     }
 
-    /** Seconds since the memory of a camera was written; NaN if it was not yet. */
+    /** Seconds since the memory of a camera was written, or, if it was not yet, since the start: what is lost if all ends now. */
     public double secondsSinceSaved(String camera) {
-        Long at = savedNanos.get(camera);
-        return at == null ? Double.NaN : (System.nanoTime() - at) / 1e9;
+        return (System.nanoTime() - savedNanos.getOrDefault(camera, startNanos)) / 1e9;
     }
 
     private void run() {

@@ -49,7 +49,7 @@ public enum AgentMetric {
     MEMORY_SAVED(gauge(
             "weir_memory_saved_age_seconds",
             "seconds",
-            "Since what the camera remembers was written to disk; NaN if the agent has not done so yet, or keeps it nowhere",
+            "Since what the camera remembers was written to disk, or since the start; NaN if the agent keeps it nowhere",
             "camera")),
     STAGES(histogram(
             "weir_stage_seconds",

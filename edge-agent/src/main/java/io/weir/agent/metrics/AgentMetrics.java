@@ -82,7 +82,7 @@ public final class AgentMetrics {
         return health;
     }
 
-    /** How old is what was last written of a camera's memory, in seconds; NaN if nothing was. */
+    /** For how long a camera's memory was not written, in seconds; NaN if it never will be. */
     public void saved(String id, DoubleSupplier age) {
         AgentMetric.MEMORY_SAVED.spec().show(registry, age, DoubleSupplier::getAsDouble, id);
     }
