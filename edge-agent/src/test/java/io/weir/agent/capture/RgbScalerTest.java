@@ -67,7 +67,8 @@ class RgbScalerTest {
             }
 
             // FFmpeg's binding says with an object of 48 bytes where the scaler is.
-            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 100).isLessThan(64);
+            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 100)
+                    .isLessThan(64);
         }
     }
 
