@@ -57,6 +57,21 @@ public final class ChangeMap {
         return changed;
     }
 
+    /**
+     * How much each region changed: by how many times its limit that cell in it did which changed most, less one.
+     *
+     * @return {@code [rows * columns]}, row by row; 0 where nothing changed
+     */
+    public float[] strongest(int rows, int columns) {
+        float[] strongest = new float[rows * columns];
+        for (int i = 0; i < beyond.length; i++) {
+            int row = Math.floorDiv(i, LumaGrid.COLUMNS) * rows / LumaGrid.ROWS;
+            int region = row * columns + i % LumaGrid.COLUMNS * columns / LumaGrid.COLUMNS;
+            strongest[region] = Math.max(strongest[region], beyond[i]);
+        }
+        return strongest;
+    }
+
     private static void mark(boolean[] changed, int rows, int columns, double x, double y) {
         int left = (int) Math.floor(x - MARGIN);
         int right = (int) Math.floor(x + MARGIN);

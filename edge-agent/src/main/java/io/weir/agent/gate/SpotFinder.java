@@ -1,14 +1,16 @@
 package io.weir.agent.gate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a small thing that stands out before the camera's usual scene, and stays for more than a moment.
  *
  * <p>The usual scene is a slow running mean of each cell's contrast. Cells beyond their noise from it that lie together are one
- * thing; the strongest of those that are small is the spot. One that was not near it a sample before is not believed yet: noise and
- * insects come and go. A place that was pointed out is left alone for a while, longer each time: a branch that sways is not
+ * thing; the strongest of those that are small is the spot. One that was not near it a sample before is not believed yet: noise comes
+ * and goes, and where insects do see {@link SpotTracks}. A place that was pointed out is left alone for a while, longer each time: a branch that sways is not
  * a visitor. Cost: a pass over the grid at each sample. Not for use by several threads.
  */
 final class SpotFinder {
@@ -24,10 +26,6 @@ final class SpotFinder {
     private static final int MOST_CELLS = 4;
 
     private static final int REACH = 2;
-    /** How far it may come between two samples, and how much time may lie between these. */
-    private static final double STEP = 0.1;
-
-    private static final double RECENT = 0.7;
     private static final int PLACES_ACROSS = 12;
     private static final int PLACES_DOWN = 7;
     private static final double FIRST_PAUSE = 1;
@@ -40,6 +38,10 @@ final class SpotFinder {
     private final int[] open;
     private final double[] pausedUntil = new double[PLACES_ACROSS * PLACES_DOWN];
     private final double[] pause = new double[PLACES_ACROSS * PLACES_DOWN];
+    private final SpotTracks tracks = new SpotTracks();
+    /** The small things of the last sample. */
+    private final List<Spot> things = new ArrayList<>();
+
     private int openCount;
     private int left;
     private int right;
@@ -82,11 +84,13 @@ final class SpotFinder {
             Arrays.fill(pausedUntil, Double.NEGATIVE_INFINITY);
         }
         int cells = compare(contrast, limit);
-        Spot before = time - lastTime <= RECENT ? last : null;
+        Spot before = time - lastTime <= SpotTracks.RECENT ? last : null;
+        things.clear();
         last = cells == 0 || cells > usual.length / MOST_CELLS ? null : strongest();
+        tracks.next(things, time);
         lastTime = time;
         Spot found = last;
-        if (found == null || before == null || before.distance(found) > STEP) {
+        if (found == null || before == null || before.distance(found) > SpotTracks.STEP || !tracks.stays(found)) {
             return null;
         }
         return isPaused(found, time) ? null : found;
@@ -110,13 +114,15 @@ final class SpotFinder {
         for (int i = 0; i < excess.length; i++) {
             if (excess[i] > 0) {
                 float strength = gather(i);
-                if (strength > most && right - left < columns / WIDEST && bottom - top < rows / HIGHEST) {
-                    most = strength;
-                    best = new Spot(
+                if (right - left < columns / WIDEST && bottom - top < rows / HIGHEST) {
+                    Spot thing = new Spot(
                             (double) left / columns,
                             (double) top / rows,
                             (right + 1.0) / columns,
                             (bottom + 1.0) / rows);
+                    things.add(thing);
+                    best = strength > most ? thing : best;
+                    most = Math.max(most, strength);
                 }
             }
         }

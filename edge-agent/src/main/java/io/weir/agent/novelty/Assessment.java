@@ -27,9 +27,17 @@ public record Assessment(
         boolean wanted,
         boolean typical,
         float[] distances) {
+    /** How many times the threshold: what is new by less needs something else to speak for it. */
+    private static final float HARDLY = 1.5f;
+
     /** Whether it shows something that was not seen before, or stands for what is seen again and again. */
     public boolean isNew() {
         return first || typical || novelty >= threshold;
+    }
+
+    /** Whether it is new by no more than light, water and noise make of a scene now and then. */
+    public boolean isHardlyNew() {
+        return !first && !typical && !small && !wanted && novelty < HARDLY * threshold;
     }
 
     /** The same frame as a representative of what comes again and again. */

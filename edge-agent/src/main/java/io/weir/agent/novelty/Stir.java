@@ -17,6 +17,9 @@ public final class Stir {
     /** Of four intervals a second, each frame may be taken from any place: this is the furthest that two are apart. */
     private static final double SAMPLING = 0.5;
 
+    /** By how many times what noise explains a cell changed, less one. */
+    private static final float FAINT = 1;
+
     private final int rows;
     private final int columns;
     private final boolean[] touched;
@@ -26,6 +29,9 @@ public final class Stir {
     private boolean[] followedBefore;
     private double last = Double.NaN;
     private double oldest;
+    private double lastNew = Double.NaN;
+    private int newSamples;
+    private float strongest;
     private boolean blind;
 
     /**
@@ -95,9 +101,16 @@ public final class Stir {
         Arrays.fill(followed, false);
     }
 
-    /** Says that a region of the sample that was taken last shows something new: from now on it is followed. */
-    public void isNew(int cell) {
+    /**
+     * Says that a region of the sample that was taken last shows something new: from now on it is followed.
+     *
+     * @param strength by how many times its limit that cell changed which changed most in what is new, less one; see {@link #isFaint}
+     */
+    public void isNew(int cell, float strength) {
         touched[cell] = true;
+        newSamples += last == lastNew ? 0 : 1;
+        lastNew = last;
+        strongest = Math.max(strongest, strength);
         if (!Double.isNaN(since[cell])) {
             followed[cell] = true;
             oldest = Math.max(oldest, last - since[cell]);
@@ -114,6 +127,14 @@ public final class Stir {
         return !blind && oldest <= LONGEST;
     }
 
+    /**
+     * Whether one sample alone of this moment was new, where hardly anything had changed: no cell by twice as much as noise explains. Things
+     * change more, or go on.
+     */
+    public boolean isFaint() {
+        return !blind && newSamples == 1 && strongest < FAINT;
+    }
+
     /** In which regions something new was in this moment; {@code [rows * columns]}, not to be changed. */
     public boolean[] touched() {
         return touched;
@@ -124,6 +145,9 @@ public final class Stir {
         Arrays.fill(touched, false);
         Arrays.fill(followed, false);
         oldest = 0;
+        newSamples = 0;
+        lastNew = Double.NaN;
+        strongest = 0;
         blind = false;
     }
 

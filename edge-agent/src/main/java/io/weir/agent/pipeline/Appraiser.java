@@ -32,6 +32,9 @@ final class Appraiser implements AutoCloseable {
     /** What a small thing has to reach in its crop: crops differ more than whole pictures do. */
     private static final float SMALL_THRESHOLD = 0.4f;
 
+    /** The share of the threshold from which a region has a part in what is new: of three that are averaged not all reach it. */
+    private static final float NEARLY = 0.75f;
+
     /** Pixels of the longer side: enough to recognise a frame by, some 4 kB. */
     private static final int THUMBNAIL = 160;
 
@@ -134,9 +137,10 @@ final class Appraiser implements AutoCloseable {
         Assessment assessment = memory.look(vectors, changed);
         boolean isOtherLight = lights.add(look.lightStep());
         if (assessment.isNew()) {
+            float strength = strength(look, assessment);
             for (int cell = 0; cell < changed.length; cell++) {
                 if (changed[cell] && assessment.distances()[cell] >= assessment.threshold()) {
-                    stir.isNew(cell);
+                    stir.isNew(cell, strength);
                 }
             }
             return assessment;
@@ -145,7 +149,7 @@ final class Appraiser implements AutoCloseable {
         float asked = Math.min(2, SMALL_THRESHOLD * memory.strictness());
         float small = spot == null ? 0 : second.novelty(job.frame(), look, asked);
         if (spot != null && small >= asked) {
-            stir.isNew(grid.cell(spot.x(), spot.y()));
+            stir.isNew(grid.cell(spot.x(), spot.y()), Float.POSITIVE_INFINITY);
             return assessment.withSmall(small, asked);
         }
         Assessment said = memory.representing(assessment);
@@ -156,6 +160,17 @@ final class Appraiser implements AutoCloseable {
             noted(idOf(job), job.frame());
         }
         return said;
+    }
+
+    /** How much changed, in all regions that make a frame new or nearly would by themselves. */
+    private float strength(Look look, Assessment assessment) {
+        float[] strongest = look.changed().strongest(grid.rows(), grid.columns());
+        float most = 0;
+        for (int cell = 0; cell < strongest.length; cell++) {
+            boolean counts = assessment.distances()[cell] >= NEARLY * assessment.threshold();
+            most = Math.max(most, counts ? strongest[cell] : 0);
+        }
+        return most;
     }
 
     /** An id is a text of its own, made where something is remembered only. */
@@ -223,21 +238,25 @@ final class Appraiser implements AutoCloseable {
     /**
      * Says that the moment is over.
      *
-     * @return whether what it showed came and went in a blink
+     * @param best what was found of its best frame, or null if that is kept whatever it shows
+     * @param time of that frame
+     * @return whether that counts: not if it was faint, nor if it came and went in a blink as others did before it
      */
-    boolean endMoment() {
-        boolean wasBlink = novelty != null && stir.isOver() && novelty.isKnown(stir.touched());
+    boolean endMoment(@Nullable Assessment best, double time) {
+        boolean isFaint = stir.isFaint();
+        boolean isBlink = novelty != null && stir.isOver() && novelty.isKnown(stir.touched());
         stir.endMoment();
         if (novelty != null) {
             novelty.endEpisode();
         }
         keeper.saveNowAndThen();
-        return wasBlink;
-    }
-
-    /** Whether what came and went in a blink is new enough, after all that did before it. */
-    boolean lets(double time, Assessment blink) {
-        return blink.typical() || habituation.lets(time, blink.novelty(), blink.threshold());
+        if (best == null || best.typical()) {
+            return true;
+        }
+        if (isFaint && best.isHardlyNew()) {
+            return false;
+        }
+        return !isBlink || habituation.lets(time, best.novelty(), best.threshold());
     }
 
     /** Which regions do not count; where the network has but one, or all are hidden by halves, all count. */

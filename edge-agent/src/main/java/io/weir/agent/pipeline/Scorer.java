@@ -217,7 +217,7 @@ final class Scorer implements AutoCloseable {
         Frame frame = contender.frame();
         appraiser.remember(contender.session().idOf(frame.index()), frame, contender.vectors());
         if (!episodes.isOpen()) {
-            appraiser.endMoment();
+            appraiser.endMoment(null, frame.time());
         }
         keep(contender);
     }
@@ -275,16 +275,18 @@ final class Scorer implements AutoCloseable {
     }
 
     private void endMoment() {
-        Optional<Contender> best = episodes.close();
-        boolean wasBlink = appraiser.endMoment();
-        best.ifPresent(contender -> {
-            boolean byNovelty = !contender.byRule();
-            if (wasBlink && byNovelty && !appraiser.lets(contender.frame().time(), contender.assessment())) {
-                drop(contender, Outcome.FLEETING);
-            } else {
-                keep(contender);
-            }
-        });
+        Optional<Contender> closed = episodes.close();
+        if (closed.isEmpty()) {
+            appraiser.endMoment(null, decided);
+            return;
+        }
+        Contender best = closed.get();
+        if (appraiser.endMoment(
+                best.byRule() ? null : best.assessment(), best.frame().time())) {
+            keep(best);
+        } else {
+            drop(best, Outcome.FLEETING);
+        }
     }
 
     private void keep(Contender kept) {

@@ -51,6 +51,21 @@ class ChangeMapTest {
         assertThat(regions[row * side + column]).isTrue();
     }
 
+    @Property(tries = 60)
+    void shouldSayOfEachRegionHowMuchItsCellChangedThatChangedMost(@ForAll long seed) {
+        Random random = new Random(seed);
+        float[] beyond = new float[LumaGrid.CELLS];
+        float[] strongest = new float[7 * 7];
+        for (int i = 0; i < beyond.length; i++) {
+            beyond[i] = random.nextInt(40) == 0 ? random.nextFloat() : 0;
+            int row = (int) ((i / LumaGrid.COLUMNS) * 7.0 / LumaGrid.ROWS);
+            int column = (int) ((i % LumaGrid.COLUMNS) * 7.0 / LumaGrid.COLUMNS);
+            strongest[row * 7 + column] = Math.max(strongest[row * 7 + column], beyond[i]);
+        }
+
+        assertThat(new ChangeMap(beyond, LumaGrid.CELLS).strongest(7, 7)).containsExactly(strongest);
+    }
+
     @Test
     void shouldTouchNothingWhereNothingChangedAndAllWhereNothingWasSeen() {
         assertThat(new ChangeMap(new float[LumaGrid.CELLS], LumaGrid.CELLS).regions(7, 7))

@@ -14,9 +14,9 @@ class StirTest {
     void shouldKnowABlinkOnceItIsGone() {
         stir.still(1);
         stir.changed(1.2, at(24));
-        stir.isNew(24);
+        stir.isNew(24, 2);
         stir.changed(1.4, at(26));
-        stir.isNew(26);
+        stir.isNew(26, 2);
         assertThat(stir.isOver()).isFalse();
         stir.still(1.6);
 
@@ -32,7 +32,7 @@ class StirTest {
         for (int column = 0; column < 7; column++) {
             crossing.changed(2 + 0.2 * column, at(21 + column));
             if (column == newAt) {
-                crossing.isNew(21 + column);
+                crossing.isNew(21 + column, 2);
             }
         }
         crossing.still(3.4);
@@ -44,10 +44,36 @@ class StirTest {
     void shouldNotTakeWhatGoesOnForABlink() {
         stir.still(1);
         stir.changed(1.2, at(24));
-        stir.isNew(24);
+        stir.isNew(24, 2);
         stir.usual(1.4);
 
         assertThat(stir.isOver()).isFalse();
+    }
+
+    @Test
+    void shouldCallFaintWhatIsNewInOneSampleAloneAndHardlyChanged() {
+        stir.still(1);
+        stir.changed(1.2, at(24));
+        stir.isNew(24, 0.9f);
+        stir.changed(1.4, at(24));
+
+        assertThat(stir.isFaint()).isTrue();
+        stir.isNew(24, 0.1f);
+        assertThat(stir.isFaint()).as("new in a second sample").isFalse();
+    }
+
+    @Test
+    void shouldNotCallFaintWhatChangedMuch() {
+        stir.still(1);
+        stir.changed(1.2, at(3, 24));
+        stir.isNew(3, 0.5f);
+        stir.isNew(24, 1);
+
+        assertThat(stir.isFaint()).isFalse();
+        stir.endMoment();
+        stir.changed(3, at(24));
+        stir.isNew(24, 0.5f);
+        assertThat(stir.isFaint()).as("samples too far apart to say").isFalse();
     }
 
     @Test
@@ -57,7 +83,7 @@ class StirTest {
             stir.changed(i / 5.0, at(7));
         }
         stir.changed(4, at(7, 27));
-        stir.isNew(27);
+        stir.isNew(27, 2);
         stir.changed(4.2, at(7));
 
         assertThat(stir.isOver()).isTrue();
@@ -67,7 +93,7 @@ class StirTest {
     void shouldSayNothingWhereSamplesAreFarApart() {
         stir.still(1);
         stir.changed(2, at(24));
-        stir.isNew(24);
+        stir.isNew(24, 2);
         stir.still(3);
 
         assertThat(stir.isOver()).isFalse();
@@ -76,13 +102,13 @@ class StirTest {
     @Test
     void shouldBeginAnewWithEachMomentAndEachSession() {
         stir.changed(9, at(24));
-        stir.isNew(24);
+        stir.isNew(24, 2);
         stir.endMoment();
         assertThat(stir.touched()).containsOnly(false);
         assertThat(stir.isOver()).isTrue();
 
         stir.changed(0, at(24));
-        stir.isNew(24);
+        stir.isNew(24, 2);
         stir.still(0.2);
         assertThat(stir.isOver()).isTrue();
     }

@@ -31,13 +31,13 @@ enum DeadScene {
         double gain = 0.45 + 1.05 * take.random(Math.floorDiv((long) take.seconds, 7));
         take.shot.light((x, y) -> gain);
     }),
-    DUSK(6, take -> {
+    DUSK(1, take -> {
         // Each minute as much darker as the one before, down to a twentieth in twenty minutes or more.
         double gain = Math.exp(-3 * take.seconds / Math.max(1200, take.length));
         take.shot.light((x, y) -> gain);
         take.shot.noise(2 + 4 * (1 - gain));
     }),
-    WHITE_BALANCE(2, take -> {
+    WHITE_BALANCE(0, take -> {
         long step = Math.floorDiv((long) take.seconds, 10);
         take.shot.balance(0.8 + 0.45 * take.random(2 * step), 0.8 + 0.45 * take.random(2 * step + 1));
     }),
@@ -48,7 +48,7 @@ enum DeadScene {
                         * Math.tanh(3 * Math.sin(2.1 * x + 1.3 * y - 2 * drift)
                                 + 1.5 * Math.sin(0.9 * x - 2.2 * y - 1.3 * drift)));
     }),
-    RAIN(2, take -> {
+    RAIN(0, take -> {
         take.graphics.setColor(new Color(210, 215, 220, 90));
         for (int i = 0; i < 160; i++) {
             double x = take.dice.nextDouble() * take.shot.width;
@@ -66,7 +66,7 @@ enum DeadScene {
     CLOCK_SMALL(2, take -> clock(take, 12)),
     CLOCK_MEDIUM(2, take -> clock(take, 26)),
     CLOCK_LARGE(2, take -> clock(take, 64)),
-    WATER(8, take -> {
+    WATER(3, take -> {
         int top = take.shot.height * 6 / 10;
         double t = take.seconds;
         take.shot.bend(take.still, 0, top, take.shot.width, take.shot.height, (x, y, at) -> {
@@ -119,7 +119,7 @@ enum DeadScene {
                     at[1] += (float) (weight * gust * 0.4 * Math.sin(2.9 * t + y / 50.0));
                 });
     }),
-    INSECTS(12, take -> {
+    INSECTS(3, take -> {
         take.shot.infrared(2);
         take.shot.noise(6);
         take.insects.fly(take);

@@ -5,23 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.agent.pipeline.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** An hour of each scene under the profile {@code soak}, 20 s in CI: see {@code weir.scene.seconds}. */
+/**
+ * An hour of each scene under the profile {@code soak}, 20 s in CI: see {@code weir.scene.seconds}. {@code -Dweir.scenes=DUSK,INSECTS}
+ * runs only those.
+ */
 class DeadScenesTest {
     private static final int SECONDS = Integer.getInteger("weir.scene.seconds", 20);
+
+    private static final String SCENES = System.getProperty("weir.scenes", "");
 
     @TempDir
     Path home;
 
+    static Stream<DeadScene> scenes() {
+        return SCENES.isEmpty()
+                ? Arrays.stream(DeadScene.values())
+                : Arrays.stream(SCENES.split(",")).map(DeadScene::valueOf);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("scenes")
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void shouldKeepHardlyAnythingWhereNothingHappens(DeadScene scene) throws Exception {
         int seconds = scene == DeadScene.FLICKER ? Math.min(SECONDS, 600) : SECONDS;
