@@ -43,4 +43,9 @@ public record Bid(
             long stampMillis) {
         this(id, camera, time, novelty, control, bytes, model, embedding, 1, stampMillis);
     }
+
+    /** The same bid, made at another time. */
+    public Bid stamped(long millis) {
+        return new Bid(id, camera, time, novelty, control, bytes, model, embedding, weight, millis);
+    }
 }

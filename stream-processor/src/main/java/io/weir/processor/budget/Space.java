@@ -1,6 +1,7 @@
 package io.weir.processor.budget;
 
 import io.weir.wire.Bid;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class Space {
     private static final String KEPT = "kept/";
     private static final String BESTS = "best/";
 
-    /** So many new selections are compared one by one; for more, one sweep over all is faster. */
+    /** Of so few new selections none makes a frame forgotten that was the nearest before. */
     private static final int NEW = 8;
 
     private final int number;
@@ -212,49 +213,91 @@ final class Space {
         lastFade = selections;
     }
 
-    /** The nearest of the selected frames that are remembered and not forgotten. */
-    Nearest nearest(float[] vector) {
-        float[] distances = kept.distances(vector);
-        int slot = -1;
-        float uncovered = 1;
-        for (int i = 0; i < kept.size(); i++) {
-            if (fades[i] > Taste.FORGOTTEN && (slot == -1 || distances[i] < distances[slot])) {
-                slot = i;
-            }
-            uncovered = Math.min(uncovered, 1 - (1 - distances[i]) * fades[i]);
-        }
-        return slot == -1 ? new Nearest(null, null, 0, 2, uncovered) : found(slot, distances[slot], uncovered);
+    /** For each vector the nearest of the selected frames that are remembered and not forgotten. */
+    Nearest[] nearest(float[]... vectors) {
+        Search search = new Search(vectors.length);
+        kept.sweep(vectors, 0, kept.size(), search);
+        Nearest[] nearest = new Nearest[vectors.length];
+        Arrays.setAll(nearest, search::found);
+        return nearest;
     }
 
     /**
-     * The nearest, given what it was some selections ago.
+     * The nearest, given what it was some selections ago: only what was selected since is compared.
      *
      * @param since how many {@link #selections()} there were then
      */
     Nearest nearest(float[] vector, Nearest before, long since) {
         long added = selections - since;
-        if (added > NEW || added > kept.size() || fadedSince(since)) {
-            return nearest(vector);
+        if (added > kept.size() || fadedSince(since) || (added > NEW && isReplaced(before, added))) {
+            return nearest(vector)[0];
         }
-        Nearest nearest = before;
-        for (long i = added; i > 0; i--) {
-            int slot = kept.slotBefore((int) i);
-            float distance = kept.distance(vector, slot);
-            double uncovered = Math.min(nearest.uncovered(), distance);
-            if (nearest.id() == null || distance < nearest.distance()) {
-                nearest = found(slot, distance, uncovered);
-            }
-        }
-        return nearest;
+        Search search = new Search(before);
+        int first = kept.slotBefore((int) added);
+        long end = first + added;
+        float[][] one = {vector};
+        kept.sweep(one, first, (int) Math.min(end, capacity), search);
+        kept.sweep(one, 0, (int) Math.max(0, end - capacity), search);
+        return before.slot() < 0 || search.distances[0] < before.distance() ? search.found(0) : before;
     }
 
     private boolean fadedSince(long since) {
         return lastFade > since;
     }
 
-    private Nearest found(int slot, double distance, double uncovered) {
-        Entry frame = frames[slot];
-        return new Nearest(frame.id, frame.camera, frame.millis, distance, Math.min(1, uncovered));
+    /** Whether one of so many new ones has taken its place. */
+    private boolean isReplaced(Nearest before, long added) {
+        return before.slot() >= 0 && Math.floorMod(before.slot() - kept.slotBefore((int) added), capacity) < added;
+    }
+
+    /** Looks for the nearest of each query. */
+    private final class Search implements Vectors.Sweep {
+        private final int[] slots;
+        private final float[] distances;
+        private final float[] uncovered;
+
+        Search(int queries) {
+            slots = new int[queries];
+            distances = new float[queries];
+            uncovered = new float[queries];
+            Arrays.fill(slots, -1);
+            Arrays.fill(distances, Float.POSITIVE_INFINITY);
+            Arrays.fill(uncovered, 1);
+        }
+
+        Search(Nearest before) {
+            this(1);
+            slots[0] = before.slot();
+            distances[0] = before.slot() < 0 ? Float.POSITIVE_INFINITY : (float) before.distance();
+            uncovered[0] = (float) before.uncovered();
+        }
+
+        @Override
+        public void meet(int query, int first, int count, float[] found) {
+            int slot = slots[query];
+            float nearest = distances[query];
+            float least = uncovered[query];
+            for (int i = 0; i < count; i++) {
+                float fade = fades[first + i];
+                if (found[i] < nearest && fade > Taste.FORGOTTEN) {
+                    nearest = found[i];
+                    slot = first + i;
+                }
+                least = Math.min(least, 1 - (1 - found[i]) * fade);
+            }
+            slots[query] = slot;
+            distances[query] = nearest;
+            uncovered[query] = least;
+        }
+
+        Nearest found(int query) {
+            int slot = slots[query];
+            if (slot < 0) {
+                return new Nearest(null, null, 0, 2, uncovered[query], -1);
+            }
+            Entry frame = frames[slot];
+            return new Nearest(frame.id, frame.camera, frame.millis, distances[query], uncovered[query], slot);
+        }
     }
 
     /** Adds a candidate to the reservoir. */
@@ -265,31 +308,39 @@ final class Space {
         journal.put(ENTRIES + number + "/" + slot, new Entry(slot, turn, bests[slot], bid, at, vector).pack());
     }
 
-    /** By how much a frame would lower the mean distance of the reservoir to what is selected, in [0, 1]. */
-    double gain(float[] vector) {
-        float[] distances = entries.distances(vector);
-        double sum = 0;
+    /** By how much each of several frames would lower the mean distance of the reservoir to what is selected, in [0, 1]. */
+    double[] gains(float[]... vectors) {
+        double[] gains = new double[vectors.length];
         if (taste.isPlain()) {
-            for (int i = 0; i < entries.size(); i++) {
-                sum += Math.max(0f, bests[i] - distances[i]);
-            }
-        } else {
-            for (int i = 0; i < entries.size(); i++) {
-                if (distances[i] < bests[i]) {
-                    sum += taste.of(bests[i]) - taste.of(distances[i]);
+            entries.sweep(vectors, 0, entries.size(), (query, first, count, distances) -> {
+                double sum = gains[query];
+                for (int i = 0; i < count; i++) {
+                    sum += Math.max(0f, bests[first + i] - distances[i]);
                 }
-            }
+                gains[query] = sum;
+            });
+        } else {
+            entries.sweep(vectors, 0, entries.size(), (query, first, count, distances) -> {
+                for (int i = 0; i < count; i++) {
+                    if (distances[i] < bests[first + i]) {
+                        gains[query] += taste.of(bests[first + i]) - taste.of(distances[i]);
+                    }
+                }
+            });
         }
-        return entries.size() == 0 ? 0 : sum / entries.size();
+        int all = Math.max(1, entries.size());
+        Arrays.setAll(gains, query -> gains[query] / all);
+        return gains;
     }
 
     /** Selects a frame: what lies near it is covered from now on. */
     void select(Bid bid, float[] vector, long at, long turn) {
         this.turn = turn;
-        float[] distances = entries.distances(vector);
-        for (int i = 0; i < entries.size(); i++) {
-            bests[i] = Math.min(bests[i], distances[i]);
-        }
+        entries.sweep(new float[][] {vector}, 0, entries.size(), (query, first, count, distances) -> {
+            for (int i = 0; i < count; i++) {
+                bests[first + i] = Math.min(bests[first + i], distances[i]);
+            }
+        });
         bestsChanged = true;
         selections++;
         int slot = kept.add(vector);
