@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param uncovered how far from covered the candidate is, all selected frames and their ages counted, in [0, 1]
  * @param slot where its space remembers it; -1 if there is none
  */
-record Nearest(
-        @Nullable String id, @Nullable String camera, long millis, double distance, double uncovered, int slot) {
+record Nearest(@Nullable String id, @Nullable String camera, long millis, double distance, double uncovered, int slot) {
     static final Nearest NONE = new Nearest(null, null, 0, 2, 1, -1);
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of its picture; with its id what shows that the message is still the same
  * @param bid what it will bid with if it wins its partition's contest, or null if it has bid
  */
-record Place(long offset, String camera, int bytes, @Nullable Bid bid) {
+record Place(
+        long offset, String camera, int bytes, @Nullable Bid bid) {
     private static final byte VERSION = 1;
 
     /** Whether this is the frame that was let wait here. */

@@ -35,8 +35,7 @@ final class ReleaseProcessor implements StartedProcessor.Work {
     private final WaitingPictures pictures;
     private final AtomicInteger waiting;
 
-    ReleaseProcessor(
-            ProcessorContext<byte[], byte[]> context, PastCandidates candidates, ProcessorMetrics metrics) {
+    ReleaseProcessor(ProcessorContext<byte[], byte[]> context, PastCandidates candidates, ProcessorMetrics metrics) {
         this.context = context;
         this.candidates = candidates;
         this.metrics = metrics;
@@ -69,11 +68,11 @@ final class ReleaseProcessor implements StartedProcessor.Work {
         metrics.released(verdict.id());
         if (frame != null) {
             context.forward(
-                    Messages.of(
-                            SelectedCodec.encode(new SelectedFrame(frame, verdict)), context.currentSystemTimeMs()),
+                    Messages.of(SelectedCodec.encode(new SelectedFrame(frame, verdict)), context.currentSystemTimeMs()),
                     WeirTopology.TO_SELECTED);
         } else if (verdict.selected()) {
-            String why = "the frame " + verdict.id() + " stood at " + context.taskId().partition() + "/"
+            String why = "the frame " + verdict.id() + " stood at "
+                    + context.taskId().partition() + "/"
                     + place.offset() + " of the candidates topic and is not there any more:"
                     + " its retention must be longer than frames wait";
             deadLetters.send(record, DeadLetterReason.GONE, why);

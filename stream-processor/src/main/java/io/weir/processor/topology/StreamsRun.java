@@ -54,7 +54,8 @@ public final class StreamsRun implements AutoCloseable {
             throws SetupException {
         Topics topics = new Topics(settings.kafka().prefix());
         PastCandidatesReader past = PastCandidatesReader.of(settings);
-        StreamsRun run = start(WeirTopology.build(topics, partitions, settings.budget(), past, metrics), past, settings);
+        StreamsRun run =
+                start(WeirTopology.build(topics, partitions, settings.budget(), past, metrics), past, settings);
         run.measured.bindTo(metrics.registry());
         return run;
     }

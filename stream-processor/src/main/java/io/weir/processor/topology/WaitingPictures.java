@@ -30,8 +30,10 @@ final class WaitingPictures {
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of(
                         // Nearly all of it is soon over: cleaned early and in small pieces.
-                        TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(4 << 20),
-                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2"));
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(4 << 20),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.2"));
     }
 
     /** Lets a frame wait; false if one with its id waits already, which stays. */

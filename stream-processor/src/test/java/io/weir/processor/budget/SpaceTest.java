@@ -30,7 +30,9 @@ class SpaceTest {
             candidates.add(Records.random(random, DIMENSION).toArray());
             enter(space, candidates.getLast());
         }
-        double[] before = candidates.stream().mapToDouble(vector -> space.gains(vector)[0]).toArray();
+        double[] before = candidates.stream()
+                .mapToDouble(vector -> space.gains(vector)[0])
+                .toArray();
         for (int round = 0; round < 20; round++) {
             space.select(bid("s" + round), candidates.get(random.nextInt(candidates.size())), 0, ++turn);
 

@@ -53,7 +53,8 @@ final class Fixture implements AutoCloseable {
     Fixture(Path folder, int partitions, BudgetSettings budget) {
         ProcessorSettings settings = ProcessorSettings.of(KafkaSettings.defaults(), budget, folder);
         driver = new TopologyTestDriver(
-                WeirTopology.build(TOPICS, partitions, settings.budget(), this::candidate, new ProcessorMetrics(registry)),
+                WeirTopology.build(
+                        TOPICS, partitions, settings.budget(), this::candidate, new ProcessorMetrics(registry)),
                 StreamsSettings.streams(settings),
                 START.minusMillis(20));
         driver.advanceWallClockTime(Duration.ofMillis(20)); // the budget's terms are on the topic

@@ -124,8 +124,7 @@ class WeirTopologyTest {
             fixture.send(TOPICS.candidates(), CandidateCodec.encode(frame("gate", 1)));
             fixture.silence();
 
-            assertThatThrownBy(
-                            () -> fixture.send(TOPICS.verdicts(), VerdictCodec.encode(selecting("gate-1"))))
+            assertThatThrownBy(() -> fixture.send(TOPICS.verdicts(), VerdictCodec.encode(selecting("gate-1"))))
                     .isInstanceOf(TaskCorruptedException.class);
 
             assertThat(fixture.gauge("weir.waiting.pictures")).isEqualTo(1);
