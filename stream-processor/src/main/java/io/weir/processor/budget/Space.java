@@ -276,18 +276,26 @@ final class Space {
         public void meet(int query, int first, int count, float[] found) {
             int slot = slots[query];
             float nearest = distances[query];
-            float least = uncovered[query];
             for (int i = 0; i < count; i++) {
-                float fade = fades[first + i];
-                if (found[i] < nearest && fade > Taste.FORGOTTEN) {
+                if (found[i] < nearest && fades[first + i] > Taste.FORGOTTEN) {
                     nearest = found[i];
                     slot = first + i;
                 }
-                least = Math.min(least, 1 - (1 - found[i]) * fade);
             }
             slots[query] = slot;
             distances[query] = nearest;
-            uncovered[query] = least;
+            // Without fading the nearest covers most.
+            uncovered[query] = taste.fades()
+                    ? least(uncovered[query], first, count, found)
+                    : Math.min(uncovered[query], 1 - (1 - nearest));
+        }
+
+        private float least(float before, int first, int count, float[] found) {
+            float least = before;
+            for (int i = 0; i < count; i++) {
+                least = Math.min(least, 1 - (1 - found[i]) * fades[first + i]);
+            }
+            return least;
         }
 
         Nearest found(int query) {
@@ -313,9 +321,12 @@ final class Space {
         double[] gains = new double[vectors.length];
         if (taste.isPlain()) {
             entries.sweep(vectors, 0, entries.size(), (query, first, count, distances) -> {
+                for (int i = 0; i < count; i++) {
+                    distances[i] = Math.max(0f, bests[first + i] - distances[i]);
+                }
                 double sum = gains[query];
                 for (int i = 0; i < count; i++) {
-                    sum += Math.max(0f, bests[first + i] - distances[i]);
+                    sum += distances[i];
                 }
                 gains[query] = sum;
             });

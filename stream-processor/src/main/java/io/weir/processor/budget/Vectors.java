@@ -29,7 +29,7 @@ final class Vectors {
          *
          * @param query its number
          * @param first the slot of the first of these
-         * @param distances in [0, 2], of which so many count; overwritten afterwards
+         * @param distances in [0, 2], of which so many count; may be overwritten, and will be
          */
         void meet(int query, int first, int count, float[] distances);
     }
