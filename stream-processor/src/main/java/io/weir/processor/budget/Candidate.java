@@ -1,9 +1,6 @@
 package io.weir.processor.budget;
 
 import io.weir.wire.Bid;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A bid within its contest: its vector, its space, and what its gain and its nearest were when last looked at. */
 final class Candidate {
@@ -32,44 +29,10 @@ final class Candidate {
         vector = bid.embedding().toArray();
     }
 
-    /** Does to all of a contest what {@link #weigh} does to one, in fewer sweeps. */
-    static void weighAll(List<Candidate> candidates) {
-        meetAll(candidates);
-        Map<Space, List<Candidate>> stale = candidates.stream()
-                .filter(each -> each.weighed != each.space.selections())
-                .collect(Collectors.groupingBy(Candidate::space));
-        stale.forEach((space, those) -> {
-            double[] gains = space.gains(vectors(those));
-            for (int i = 0; i < gains.length; i++) {
-                Candidate each = those.get(i);
-                each.weighed = space.selections();
-                each.gain = each.factor * gains[i];
-            }
-        });
-    }
-
-    /** Does to all of a contest what {@link #meet} does to one, in fewer sweeps. */
-    static void meetAll(List<Candidate> candidates) {
-        Map<Space, List<Candidate>> unmet =
-                candidates.stream().filter(each -> each.met < 0).collect(Collectors.groupingBy(Candidate::space));
-        unmet.forEach((space, those) -> {
-            Nearest[] nearest = space.nearest(vectors(those));
-            for (int i = 0; i < nearest.length; i++) {
-                those.get(i).nearest = nearest[i];
-                those.get(i).met = space.selections();
-            }
-        });
-        candidates.forEach(Candidate::meet);
-    }
-
-    private static float[][] vectors(List<Candidate> candidates) {
-        return candidates.stream().map(Candidate::vector).toArray(float[][]::new);
-    }
-
     /** Looks for the nearest selected frame, if one was selected since the last look. */
     void meet() {
         if (met != space.selections()) {
-            nearest = met < 0 ? space.nearest(vector)[0] : space.nearest(vector, nearest, met);
+            nearest = met < 0 ? space.nearest(vector) : space.nearest(vector, nearest, met);
             met = space.selections();
         }
     }
@@ -85,7 +48,7 @@ final class Candidate {
         }
         meet();
         weighed = space.selections();
-        gain = factor * space.gains(vector)[0];
+        gain = factor * space.gain(vector);
         return true;
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Greedy facility location with lazy evaluation: since gains only fall as more is selected, one that still leads after it
  * was weighed again is the best (Minoux, 1978; CELF: Leskovec et al., 2007). The choice is that of plain greedy, ties
- * included. Cost: one sweep over the reservoir and one over the selected frames for each bid, those of a contest together, and one over the
- * reservoir for each bid that is weighed again.
+ * included. Cost: one sweep over the reservoir and one over the selected frames for each bid, and one over the reservoir for each bid
+ * that is weighed again.
  */
 final class Choice {
     private final Tally tally;
@@ -123,9 +123,8 @@ final class Choice {
                         .add(new Candidate(bid, space, membership, factor, candidates.size()));
             }
             controls.forEach(this::judgeControl);
-            Candidate.meetAll(candidates);
             coverage.enter(candidates, at);
-            Candidate.weighAll(candidates);
+            candidates.forEach(Candidate::weigh);
             if (rule.chooser() == Chooser.COVERAGE) {
                 choose(candidates);
             } else {
@@ -211,18 +210,14 @@ final class Choice {
         /** Refuses the losers, weighing again those whose gains the price will remember. */
         private void refuseRest(List<Candidate> rest) {
             rest.sort(Comparator.comparingInt(Candidate::order));
-            Candidate.meetAll(rest);
-            int first = Math.max(0, rest.size() - 2 * Price.REMEMBERED);
-            Candidate.weighAll(rest.stream()
-                    .skip(first)
-                    .filter(candidate -> !repeats(candidate))
-                    .toList());
             for (int i = 0; i < rest.size(); i++) {
                 Candidate candidate = rest.get(i);
+                candidate.meet();
                 if (repeats(candidate)) {
                     refuse(candidate, "repeats", fleet);
                 } else {
-                    if (i >= first) {
+                    if (i >= rest.size() - 2 * Price.REMEMBERED) {
+                        candidate.weigh();
                         see(candidate);
                     }
                     Full full = verdict(candidate);

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Nearest(@Nullable String id, @Nullable String camera, long millis, double distance, double uncovered, int slot) {
     static final Nearest NONE = new Nearest(null, null, 0, 2, 1, -1);
+
+    Nearest withUncovered(double now) {
+        return new Nearest(id, camera, millis, distance, now, slot);
+    }
 }

@@ -1,7 +1,6 @@
 package io.weir.processor.budget;
 
 import io.weir.wire.Bid;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -213,13 +212,18 @@ final class Space {
         lastFade = selections;
     }
 
-    /** For each vector the nearest of the selected frames that are remembered and not forgotten. */
-    Nearest[] nearest(float[]... vectors) {
-        Search search = new Search(vectors.length);
-        kept.sweep(vectors, 0, kept.size(), search);
-        Nearest[] nearest = new Nearest[vectors.length];
-        Arrays.setAll(nearest, search::found);
-        return nearest;
+    /** The nearest of the selected frames that are remembered and not forgotten. */
+    Nearest nearest(float[] vector) {
+        float[] distances = kept.distances(vector);
+        Nearest nearest = nearest(distances, 0, kept.size(), Nearest.NONE);
+        if (!taste.fades()) {
+            return nearest;
+        }
+        float uncovered = 1;
+        for (int i = 0; i < kept.size(); i++) {
+            uncovered = Math.min(uncovered, 1 - (1 - distances[i]) * fades[i]);
+        }
+        return nearest.withUncovered(uncovered);
     }
 
     /**
@@ -230,15 +234,31 @@ final class Space {
     Nearest nearest(float[] vector, Nearest before, long since) {
         long added = selections - since;
         if (added > kept.size() || fadedSince(since) || (added > NEW && isReplaced(before, added))) {
-            return nearest(vector)[0];
+            return nearest(vector);
         }
-        Search search = new Search(before);
         int first = kept.slotBefore((int) added);
-        long end = first + added;
-        float[][] one = {vector};
-        kept.sweep(one, first, (int) Math.min(end, capacity), search);
-        kept.sweep(one, 0, (int) Math.max(0, end - capacity), search);
-        return before.slot() < 0 || search.distances[0] < before.distance() ? search.found(0) : before;
+        int end = (int) Math.min(first + added, capacity);
+        int rest = (int) Math.max(0, first + added - capacity);
+        Nearest nearest = nearest(kept.distances(vector, first, end), first, end, before);
+        return nearest(kept.distances(vector, 0, rest), 0, rest, nearest);
+    }
+
+    /** The nearest of what was found before and what lies in these slots; uncovered as if nothing had faded. */
+    private Nearest nearest(float[] distances, int from, int to, Nearest before) {
+        int slot = -1;
+        float distance = before.slot() < 0 ? Float.POSITIVE_INFINITY : (float) before.distance();
+        for (int i = from; i < to; i++) {
+            if (distances[i] < distance && fades[i] > Taste.FORGOTTEN) {
+                slot = i;
+                distance = distances[i];
+            }
+        }
+        if (slot < 0) {
+            return before;
+        }
+        Entry frame = frames[slot];
+        float uncovered = Math.min((float) before.uncovered(), 1 - (1 - distance));
+        return new Nearest(frame.id, frame.camera, frame.millis, distance, uncovered, slot);
     }
 
     private boolean fadedSince(long since) {
@@ -250,64 +270,6 @@ final class Space {
         return before.slot() >= 0 && Math.floorMod(before.slot() - kept.slotBefore((int) added), capacity) < added;
     }
 
-    /** Looks for the nearest of each query. */
-    private final class Search implements Vectors.Sweep {
-        private final int[] slots;
-        private final float[] distances;
-        private final float[] uncovered;
-
-        Search(int queries) {
-            slots = new int[queries];
-            distances = new float[queries];
-            uncovered = new float[queries];
-            Arrays.fill(slots, -1);
-            Arrays.fill(distances, Float.POSITIVE_INFINITY);
-            Arrays.fill(uncovered, 1);
-        }
-
-        Search(Nearest before) {
-            this(1);
-            slots[0] = before.slot();
-            distances[0] = before.slot() < 0 ? Float.POSITIVE_INFINITY : (float) before.distance();
-            uncovered[0] = (float) before.uncovered();
-        }
-
-        @Override
-        public void meet(int query, int first, int count, float[] found) {
-            int slot = slots[query];
-            float nearest = distances[query];
-            for (int i = 0; i < count; i++) {
-                if (found[i] < nearest && fades[first + i] > Taste.FORGOTTEN) {
-                    nearest = found[i];
-                    slot = first + i;
-                }
-            }
-            slots[query] = slot;
-            distances[query] = nearest;
-            // Without fading the nearest covers most.
-            uncovered[query] = taste.fades()
-                    ? least(uncovered[query], first, count, found)
-                    : Math.min(uncovered[query], 1 - (1 - nearest));
-        }
-
-        private float least(float before, int first, int count, float[] found) {
-            float least = before;
-            for (int i = 0; i < count; i++) {
-                least = Math.min(least, 1 - (1 - found[i]) * fades[first + i]);
-            }
-            return least;
-        }
-
-        Nearest found(int query) {
-            int slot = slots[query];
-            if (slot < 0) {
-                return new Nearest(null, null, 0, 2, uncovered[query], -1);
-            }
-            Entry frame = frames[slot];
-            return new Nearest(frame.id, frame.camera, frame.millis, distances[query], uncovered[query], slot);
-        }
-    }
-
     /** Adds a candidate to the reservoir. */
     void enter(Bid bid, float[] vector, Nearest nearest, long at, long turn) {
         this.turn = turn;
@@ -316,42 +278,31 @@ final class Space {
         journal.put(ENTRIES + number + "/" + slot, new Entry(slot, turn, bests[slot], bid, at, vector).pack());
     }
 
-    /** By how much each of several frames would lower the mean distance of the reservoir to what is selected, in [0, 1]. */
-    double[] gains(float[]... vectors) {
-        double[] gains = new double[vectors.length];
+    /** By how much a frame would lower the mean distance of the reservoir to what is selected, in [0, 1]. */
+    double gain(float[] vector) {
+        float[] distances = entries.distances(vector);
+        double sum = 0;
         if (taste.isPlain()) {
-            entries.sweep(vectors, 0, entries.size(), (query, first, count, distances) -> {
-                for (int i = 0; i < count; i++) {
-                    distances[i] = Math.max(0f, bests[first + i] - distances[i]);
-                }
-                double sum = gains[query];
-                for (int i = 0; i < count; i++) {
-                    sum += distances[i];
-                }
-                gains[query] = sum;
-            });
+            for (int i = 0; i < entries.size(); i++) {
+                sum += Math.max(0f, bests[i] - distances[i]);
+            }
         } else {
-            entries.sweep(vectors, 0, entries.size(), (query, first, count, distances) -> {
-                for (int i = 0; i < count; i++) {
-                    if (distances[i] < bests[first + i]) {
-                        gains[query] += taste.of(bests[first + i]) - taste.of(distances[i]);
-                    }
+            for (int i = 0; i < entries.size(); i++) {
+                if (distances[i] < bests[i]) {
+                    sum += taste.of(bests[i]) - taste.of(distances[i]);
                 }
-            });
+            }
         }
-        int all = Math.max(1, entries.size());
-        Arrays.setAll(gains, query -> gains[query] / all);
-        return gains;
+        return entries.size() == 0 ? 0 : sum / entries.size();
     }
 
     /** Selects a frame: what lies near it is covered from now on. */
     void select(Bid bid, float[] vector, long at, long turn) {
         this.turn = turn;
-        entries.sweep(new float[][] {vector}, 0, entries.size(), (query, first, count, distances) -> {
-            for (int i = 0; i < count; i++) {
-                bests[first + i] = Math.min(bests[first + i], distances[i]);
-            }
-        });
+        float[] distances = entries.distances(vector);
+        for (int i = 0; i < entries.size(); i++) {
+            bests[i] = Math.min(bests[i], distances[i]);
+        }
         bestsChanged = true;
         selections++;
         int slot = kept.add(vector);

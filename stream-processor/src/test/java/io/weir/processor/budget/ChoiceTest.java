@@ -134,13 +134,13 @@ class ChoiceTest {
         while (!left.isEmpty() && chosen.size() < limit) {
             Bid best = left.getFirst();
             for (Bid bid : left) {
-                if (space.gains(bid.embedding().toArray())[0]
-                        > space.gains(best.embedding().toArray())[0]) {
+                if (space.gain(bid.embedding().toArray())
+                        > space.gain(best.embedding().toArray())) {
                     best = bid;
                 }
             }
             left.remove(best);
-            if (space.nearest(best.embedding().toArray())[0].distance() > REPEATS) {
+            if (space.nearest(best.embedding().toArray()).distance() > REPEATS) {
                 space.select(best, best.embedding().toArray(), 0, 0);
                 chosen.add(best.id());
             }

@@ -30,14 +30,12 @@ class SpaceTest {
             candidates.add(Records.random(random, DIMENSION).toArray());
             enter(space, candidates.getLast());
         }
-        double[] before = candidates.stream()
-                .mapToDouble(vector -> space.gains(vector)[0])
-                .toArray();
+        double[] before = candidates.stream().mapToDouble(space::gain).toArray();
         for (int round = 0; round < 20; round++) {
             space.select(bid("s" + round), candidates.get(random.nextInt(candidates.size())), 0, ++turn);
 
             for (int i = 0; i < before.length; i++) {
-                double gain = space.gains(candidates.get(i))[0];
+                double gain = space.gain(candidates.get(i));
                 assertThat(gain).isBetween(0.0, before[i]);
                 before[i] = gain;
             }
@@ -61,12 +59,12 @@ class SpaceTest {
         List<Embedding> last = reservoir.subList(Math.max(0, count - 30), count);
         Embedding next = Records.random(random, DIMENSION);
 
-        double gain = space.gains(next.toArray())[0];
+        double gain = space.gain(next.toArray());
 
         List<Embedding> more = new ArrayList<>(selected);
         more.add(next);
         assertThat(gain).isCloseTo(meanDistance(last, selected) - meanDistance(last, more), within(1e-6));
-        Nearest nearest = space.nearest(next.toArray())[0];
+        Nearest nearest = space.nearest(next.toArray());
         assertThat(nearest.distance())
                 .isCloseTo(selected.stream().mapToDouble(next::distance).min().orElse(2), within(1e-6));
     }
@@ -76,14 +74,14 @@ class SpaceTest {
         Random random = new Random(seed);
         Space space = space(12);
         float[] vector = Records.random(random, DIMENSION).toArray();
-        Nearest nearest = space.nearest(vector)[0];
+        Nearest nearest = space.nearest(vector);
         long since = space.selections();
         for (int i = 0; i < 40; i++) {
             space.select(bid("s" + i), Records.random(random, DIMENSION).toArray(), 0, ++turn);
             if (random.nextInt(4) == 0 || i < 10) {
                 Nearest again = space.nearest(vector, nearest, since);
                 if (i < 12) {
-                    assertThat(again).isEqualTo(space.nearest(vector)[0]);
+                    assertThat(again).isEqualTo(space.nearest(vector));
                 }
                 nearest = again;
                 since = space.selections();
@@ -97,19 +95,20 @@ class SpaceTest {
         Space space = space(30);
         select(space, random, before);
         float[] vector = Records.random(random, DIMENSION).toArray();
-        Nearest nearest = space.nearest(vector)[0];
+        Nearest nearest = space.nearest(vector);
         for (int more = 9; more < 30; more++) {
             long since = space.selections();
             select(space, random, more);
 
-            assertThat(space.nearest(vector, nearest, since)).isEqualTo(space.nearest(vector)[0]);
-            nearest = space.nearest(vector)[0];
+            assertThat(space.nearest(vector, nearest, since)).isEqualTo(space.nearest(vector));
+            nearest = space.nearest(vector);
         }
     }
 
     private void select(Space space, Random random, int count) {
         for (int i = 0; i < count; i++) {
-            space.select(bid("s" + ++turn), Records.random(random, DIMENSION).toArray(), 0, turn);
+            space.select(
+                    bid("s" + ++turn), Records.random(random, DIMENSION).toArray(), 0, turn);
         }
     }
 
@@ -120,8 +119,8 @@ class SpaceTest {
             space.select(bid("s" + axis), axis(axis), 0, ++turn);
         }
 
-        assertThat(space.nearest(axis(0))[0].distance()).isEqualTo(1);
-        assertThat(space.nearest(axis(2))[0]).isEqualTo(new Nearest("s2", "a", 7, 0, 0, 0));
+        assertThat(space.nearest(axis(0)).distance()).isEqualTo(1);
+        assertThat(space.nearest(axis(2))).isEqualTo(new Nearest("s2", "a", 7, 0, 0, 0));
     }
 
     @Test
@@ -138,7 +137,7 @@ class SpaceTest {
         space.save();
 
         assertThat(journal.entries).isEmpty();
-        assertThat(space.nearest(axis(1))[0].id()).isEqualTo("t");
+        assertThat(space.nearest(axis(1)).id()).isEqualTo("t");
     }
 
     private static float[] axis(int axis) {
@@ -156,7 +155,7 @@ class SpaceTest {
     }
 
     private void enter(Space space, float[] vector) {
-        space.enter(bid("c"), vector, space.nearest(vector)[0], 0, ++turn);
+        space.enter(bid("c"), vector, space.nearest(vector), 0, ++turn);
     }
 
     /** At most 1 for each, as if something at right angles to all had been selected from the start. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.weir.models.Embedding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,31 +30,6 @@ class VectorsTest {
                 assertThat(vectors.size()).isEqualTo(count);
                 for (int i = 0; i < count; i++) {
                     assertThat(distances[i]).isCloseTo(query.distance(plain.get(i)), within(1e-6f));
-                }
-            }
-        }
-    }
-
-    @Test
-    void shouldGiveTheSameBitsWhateverIsAskedBeside() {
-        Random random = new Random(3);
-        Vectors vectors = new Vectors(37, 700);
-        for (int i = 0; i < 700; i++) {
-            vectors.add(Records.random(random, 37).toArray());
-        }
-        for (int count = 1; count < 6; count++) {
-            float[][] queries = new float[count][];
-            Arrays.setAll(queries, i -> Records.random(random, 37).toArray());
-            for (int[] slots : new int[][] {{0, 700}, {0, 0}, {3, 4}, {250, 699}}) {
-                float[][] found = new float[count][0];
-                vectors.sweep(queries, slots[0], slots[1], (query, first, length, distances) -> {
-                    assertThat(first).isEqualTo(slots[0] + found[query].length);
-                    found[query] = Arrays.copyOf(found[query], found[query].length + length);
-                    System.arraycopy(distances, 0, found[query], first - slots[0], length);
-                });
-                for (int i = 0; i < count; i++) {
-                    assertThat(found[i])
-                            .isEqualTo(Arrays.copyOfRange(vectors.distances(queries[i]), slots[0], slots[1]));
                 }
             }
         }
