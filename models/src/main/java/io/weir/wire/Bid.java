@@ -44,8 +44,17 @@ public record Bid(
         this(id, camera, time, novelty, control, bytes, model, embedding, 1, stampMillis);
     }
 
-    /** The same bid, made at another time. */
-    public Bid stamped(long millis) {
-        return new Bid(id, camera, time, novelty, control, bytes, model, embedding, weight, millis);
+    /**
+     * The same bid at another time.
+     *
+     * @param seconds of the camera's stream
+     */
+    public Bid at(double seconds, long millis) {
+        return new Bid(id, camera, seconds, novelty, control, bytes, model, embedding, weight, millis);
+    }
+
+    /** The same bid with another vector. */
+    public Bid with(Embedding other) {
+        return new Bid(id, camera, time, novelty, control, bytes, model, other, weight, stampMillis);
     }
 }

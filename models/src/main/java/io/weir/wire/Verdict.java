@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param camera the camera's id
  * @param selected whether it was taken
  * @param reason why, in one word: {@code covers}, {@code control}; {@code repeats}, {@code budget}, {@code camera},
- *     {@code group}, {@code gain} or {@code local}
+ *     {@code group}, {@code pace}, {@code gain} or {@code local}
  * @param gain by how much it lowered, or would have lowered, the mean distance of all candidates to the selected
  *     ones, times its weight and priority
  * @param price the gain that it had to bring, 0 if any was enough

@@ -47,7 +47,7 @@ final class Projections {
                     Projection projection = new Projection(whole, dimension, seed + i);
                     all.put(
                             name + ", " + dimension + " (" + SEEDS + " seeds)" + " ".repeat(i),
-                            new Try(rule.rule(), rule.levels(), bid -> projected(bid, projection)));
+                            new Try(rule.rule(), rule.levels(), bid -> bid.with(projection.project(bid.embedding()))));
                 }
             }
         });
@@ -60,19 +60,5 @@ final class Projections {
             i = next;
         }
         return means;
-    }
-
-    private static Bid projected(Bid bid, Projection projection) {
-        return new Bid(
-                bid.id(),
-                bid.camera(),
-                bid.time(),
-                bid.novelty(),
-                bid.control(),
-                bid.bytes(),
-                bid.model(),
-                projection.project(bid.embedding()),
-                bid.weight(),
-                bid.stampMillis());
     }
 }

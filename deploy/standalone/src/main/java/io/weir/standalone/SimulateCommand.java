@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
             "",
             "Prints, for each choice, how far it gets on the way from a random choice (0) to the greedy one of who knows all"
                     + " candidates beforehand (1), by the mean distance of a candidate to the nearest selected frame; the same for"
-                    + " the worst-covered 5 %; how much of the budget it used; and how long verdicts took. Writes the table and"
+                    + " the worst-covered 5 %%; how much of the budget it used; and how long verdicts took. Writes the table and"
                     + " a picture of the spending."
         },
         mixinStandardHelpOptions = true,
@@ -85,7 +86,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--fleets",
             paramLabel = "N",
-            description = "How many fleets, of seeds that follow one another; means are shown (default: 1).")
+            description =
+                    "How many fleets, of seeds that follow one another; means are shown (default: 1). With --from, how many"
+                            + " times the recording is put together anew: each camera's begins somewhere else in the span.")
     int fleets = 1;
 
     @Option(
@@ -155,7 +158,7 @@ final class SimulateCommand implements Callable<Integer> {
                 fleet.getFirst().size(),
                 fleet.getFirst().stream().map(Bid::camera).distinct().count(),
                 Durations.format(length),
-                fleets > 1 && from == null ? ", mean of " + fleets + " fleets" : ""));
+                fleets > 1 ? ", mean of " + fleets : ""));
         String svg = "";
         for (BudgetSettings each : budgets) {
             List<Score> scores = scores(fleet, each);
@@ -230,7 +233,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     private List<List<Bid>> fleets(Duration length) throws OutputException {
         if (from != null) {
-            return List.of(Recording.stretched(RecordedBids.read(from), length));
+            List<Bid> recorded = Recording.stretched(RecordedBids.read(from), length);
+            return fleets == 1
+                    ? List.of(recorded)
+                    : LongStream.range(seed, seed + fleets)
+                            .mapToObj(each -> Recording.shuffled(recorded, length, each))
+                            .toList();
         }
         int candidates = (int) Math.min(5_000_000, Math.round(cameras * rate * length.toMillis() / 3_600_000.0));
         List<List<Bid>> all = new ArrayList<>();

@@ -26,7 +26,7 @@ public final class GrayScaler implements AutoCloseable {
         double factor = Math.min(1, (double) longest / Math.max(frame.width(), frame.height()));
         width = Math.max(1, (int) Math.round(frame.width() * factor));
         height = Math.max(1, (int) Math.round(frame.height() * factor));
-        return scaler.scale(frame.av(), width, height).asByteBuffer();
+        return scaler.bytes(frame.av(), width, height);
     }
 
     /** Pixels in a row of the last result. */

@@ -58,7 +58,7 @@ public final class RgbScaler implements AutoCloseable {
     }
 
     private ByteBuffer scale(AVFrame picture) {
-        ByteBuffer rgb = scaler.scale(picture, width, height).asByteBuffer();
+        ByteBuffer rgb = scaler.bytes(picture, width, height);
         finish.accept(rgb);
         return rgb;
     }

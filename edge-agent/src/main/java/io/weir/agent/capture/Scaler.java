@@ -20,25 +20,54 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.ffmpeg.swscale.SwsFilter;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Converts frames to one pixel format at any size, into a buffer of its own that is used again; used by one thread. */
+/**
+ * Converts frames to one pixel format at any size, into a buffer of its own that is used again; used by one thread.
+ *
+ * <p>As long as sizes stay the same, of a frame no more is allocated than the 48 bytes in which FFmpeg's binding says where the
+ * scaler is.
+ */
 final class Scaler implements AutoCloseable {
+    /** The planes of a frame, by FFmpeg's public layout the first thing in it: a pointer that is set upon frame after frame. */
+    private static final class Planes extends PointerPointer<BytePointer> {
+        void of(AVFrame frame) {
+            address = frame.address();
+        }
+    }
+
+    /** Bytes from row to row in each plane, the next thing in a frame. */
+    private static final class Strides extends IntPointer {
+        private static final int OFFSET = AVFrame.AV_NUM_DATA_POINTERS * Loader.sizeof(Pointer.class);
+
+        void of(AVFrame frame) {
+            address = frame.address() + OFFSET;
+        }
+    }
+
     private final int format;
     private final int method;
     private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4);
+    private final Planes sourcePlanes = new Planes();
+    private final Strides sourceStrides = new Strides();
+    private final IntPointer hdWeights = sws_getCoefficients(SWS_CS_ITU709);
+    private final IntPointer sdWeights = sws_getCoefficients(SWS_CS_DEFAULT);
     private @Nullable SwsContext context;
     private @Nullable BytePointer buffer;
-    private long capacity;
+    private @Nullable ByteBuffer bytes;
+    private int capacity;
+    private int size;
 
     /**
      * @param format FFmpeg's number of the pixel format to convert to
@@ -70,11 +99,24 @@ final class Scaler implements AutoCloseable {
         // High definition has other colour weights than standard definition; cameras rarely say which they use.
         boolean hd = source.colorspace() == AVCOL_SPC_BT709
                 || (source.colorspace() == AVCOL_SPC_UNSPECIFIED && source.height() >= 720);
-        IntPointer weights = sws_getCoefficients(hd ? SWS_CS_ITU709 : SWS_CS_DEFAULT);
+        IntPointer weights = hd ? hdWeights : sdWeights;
         boolean full = source.color_range() == AVCOL_RANGE_JPEG || isFullRange(source.format());
         sws_setColorspaceDetails(context, weights, full ? 1 : 0, weights, 1, 0, 1 << 16, 1 << 16);
-        sws_scale(context, new PointerPointer<>(source), source.linesize(), 0, source.height(), planes, strides);
+        sourcePlanes.of(source);
+        sourceStrides.of(source);
+        sws_scale(context, sourcePlanes, sourceStrides, 0, source.height(), planes, strides);
         return target;
+    }
+
+    /** The same, as bytes from the first to the last of the picture. */
+    ByteBuffer bytes(AVFrame source, int width, int height) {
+        BytePointer target = scale(source, width, height);
+        ByteBuffer same = bytes;
+        if (same == null) {
+            same = target.position(0).limit(capacity).asByteBuffer();
+            bytes = same;
+        }
+        return same.clear().limit(size);
     }
 
     /** Bytes from one row of the first plane to the next, after a conversion. */
@@ -91,24 +133,25 @@ final class Scaler implements AutoCloseable {
     }
 
     private BytePointer reserve(int width, int height) {
-        long needed = av_image_get_buffer_size(format, width, height, 1);
+        size = av_image_get_buffer_size(format, width, height, 1);
         BytePointer target = buffer;
-        if (target == null || capacity < needed) {
+        if (target == null || capacity < size) {
             release();
-            Pointer memory = av_malloc(needed + 64); // the scaler's vector code may write a little past the end
+            Pointer memory = av_malloc(size + 64); // the scaler's vector code may write a little past the end
             target = new BytePointer(memory);
             buffer = target;
-            capacity = needed;
+            capacity = size;
         }
         target.position(0).capacity(capacity);
         av_image_fill_arrays(planes, strides, target, format, width, height, 1);
-        return target.limit(needed);
+        return target.limit(size);
     }
 
     private void release() {
         if (buffer != null) {
             av_free(buffer);
             buffer = null;
+            bytes = null;
         }
     }
 

@@ -41,6 +41,12 @@ public final class RegionMemory {
     private final Neighbours neighbours;
     private float[] dots;
     private float[] totals;
+    /** The largest distances of each entry, and the totals that wait while others are found: used again by each comparison. */
+    private float[] first;
+
+    private float[] second;
+    private float[] third;
+    private float[] kept;
     private String[] ids;
     private long[] lastNearest;
     private long[] times;
@@ -77,6 +83,10 @@ public final class RegionMemory {
         this.components = new float[cells * dimension][capacity];
         this.dots = new float[capacity];
         this.totals = new float[capacity];
+        this.first = new float[capacity];
+        this.second = new float[capacity];
+        this.third = new float[capacity];
+        this.kept = new float[capacity];
         this.ids = new String[capacity];
         this.lastNearest = new long[capacity];
         this.times = new long[capacity];
@@ -238,9 +248,7 @@ public final class RegionMemory {
     private void dots(float[] regions, int cell, int place) {
         int width = lanes();
         Arrays.fill(dots, 0, width, 0f);
-        for (int d = 0; d < dimension; d++) {
-            Loops.axpy(regions[cell * dimension + d], components[place * dimension + d], dots, width);
-        }
+        Loops.axpys(regions, cell * dimension, components, place * dimension, dimension, dots, width);
     }
 
     private int lanes() {
@@ -284,7 +292,9 @@ public final class RegionMemory {
         lastNearest[slot] = ++comparisons;
         times[slot] = 0;
         shown[slot] = 0;
-        Arrays.stream(seen).forEach(cell -> cell[slot] = now);
+        for (double[] cell : seen) {
+            cell[slot] = now;
+        }
         lastSeen[slot] = now;
         neighbours.meet(slot, totals, size);
     }
@@ -299,9 +309,9 @@ public final class RegionMemory {
     /** How much each entry is like these regions, into {@code totals}: the novelty that the one has to the other, negative. */
     private void compare(float[] regions) {
         int n = size;
-        float[] first = new float[n];
-        float[] second = new float[n];
-        float[] third = new float[n];
+        Arrays.fill(first, 0, n, 0f);
+        Arrays.fill(second, 0, n, 0f);
+        Arrays.fill(third, 0, n, 0f);
         for (int cell = 0; cell < cells; cell++) {
             dots(regions, cell);
             for (int i = 0; i < n; i++) {
@@ -326,7 +336,7 @@ public final class RegionMemory {
         }
         float most = totals[alike];
         int leaves = alike; // what comes now is younger than any
-        float[] kept = totals.clone();
+        System.arraycopy(totals, 0, kept, 0, size);
         for (int i = 0; i < size; i++) {
             if (!neighbours.isKnown(i)) {
                 compare(regions(i));
@@ -445,6 +455,10 @@ public final class RegionMemory {
         }
         dots = new float[capacity];
         totals = Arrays.copyOf(totals, capacity);
+        first = new float[capacity];
+        second = new float[capacity];
+        third = new float[capacity];
+        kept = new float[capacity];
         ids = Arrays.copyOf(ids, capacity);
         lastNearest = Arrays.copyOf(lastNearest, capacity);
         times = Arrays.copyOf(times, capacity);

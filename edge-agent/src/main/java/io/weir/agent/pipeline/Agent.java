@@ -142,6 +142,7 @@ public final class Agent implements AutoCloseable {
         Embedder embedder;
         try {
             cameras.forEach(camera -> PictureFolder.check(camera.novelty()));
+            cameras.forEach(camera -> KeptExamples.check(camera.novelty(), model));
             embedder = Embedder.open(model, settings.device());
         } catch (RuntimeException e) {
             close(folder);

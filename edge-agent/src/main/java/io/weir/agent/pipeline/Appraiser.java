@@ -36,6 +36,7 @@ final class Appraiser implements AutoCloseable {
     private static final int THUMBNAIL = 160;
 
     private final String camera;
+    private final Model model;
     private final Embedder embedder;
     private final NoveltySettings settings;
     private final Grid grid;
@@ -61,6 +62,7 @@ final class Appraiser implements AutoCloseable {
     /** @param keeper of what the camera remembers */
     Appraiser(String camera, Model model, Embedder embedder, NoveltySettings settings, Mask mask, MemoryKeeper keeper) {
         this.camera = camera;
+        this.model = model;
         this.keeper = keeper;
         this.embedder = embedder;
         this.settings = settings;
@@ -102,7 +104,7 @@ final class Appraiser implements AutoCloseable {
             if (settings.invariances().contains(Invariant.SHIFT) && vectors.cells() == grid.rows() * grid.columns()) {
                 fresh.forgiveShifts(grid.rows(), grid.columns());
             }
-            Preferences.apply(camera, settings, embedder, scaler, fresh);
+            Preferences.apply(camera, settings, model, embedder, scaler, fresh);
             keeper.begin(fresh, second.memory(vectors.dimension()), vectors);
             novelty = fresh;
         }
@@ -147,14 +149,18 @@ final class Appraiser implements AutoCloseable {
             return assessment.withSmall(small, asked);
         }
         Assessment said = memory.representing(assessment);
-        String id = job.session().idOf(job.frame().index());
         if (isOtherLight) { // light that falls by and by never becomes an event
-            memory.learn(id, vectors);
-            noted(id, job.frame());
-        } else if (memory.passes(id, vectors, said)) {
-            noted(id, job.frame());
+            memory.learn(idOf(job), vectors);
+            noted(idOf(job), job.frame());
+        } else if (settings.dial() != 0 && memory.passes(idOf(job), vectors, said)) {
+            noted(idOf(job), job.frame());
         }
         return said;
+    }
+
+    /** An id is a text of its own, made where something is remembered only. */
+    private static String idOf(Job.Sampled job) {
+        return job.session().idOf(job.frame().index());
     }
 
     /** Notes a sampled frame that the network need not see: what changed was usual, or nothing did. */

@@ -11,6 +11,8 @@ import io.weir.agent.novelty.Examples;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.novelty.Novelty;
 import io.weir.models.Embedding;
+import io.weir.models.Model;
+import io.weir.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,9 @@ final class Preferences {
 
     private Preferences() {}
 
-    /** Reads the pictures; a folder that cannot be read any more costs its pictures, with a line in the log. */
-    static void apply(String camera, NoveltySettings settings, Embedder embedder, RgbScaler scaler, Novelty novelty)
+    /** Reads the examples; what cannot be read any more is left out, with a line in the log. */
+    static void apply(
+            String camera, NoveltySettings settings, Model model, Embedder embedder, RgbScaler scaler, Novelty novelty)
             throws InterruptedException {
         if (settings.ceiling() != null) {
             double window = settings.ceiling().window().toNanos() / 1e9;
@@ -38,23 +41,43 @@ final class Preferences {
             LOG.info("{}: knows {} pictures of {}", camera, seeds.size(), settings.seeds());
         }
         novelty.preferring(
-                examples(camera, settings.want(), 1, embedder, scaler),
-                examples(camera, settings.avoid(), -1, embedder, scaler));
+                examples(camera, "novelty.want", settings.want(), 1, model, embedder, scaler),
+                examples(camera, "novelty.avoid", settings.avoid(), -1, model, embedder, scaler));
     }
 
     private static Examples examples(
-            String camera, @Nullable ExampleSettings settings, int sign, Embedder embedder, RgbScaler scaler)
+            String camera,
+            String group,
+            @Nullable ExampleSettings settings,
+            int sign,
+            Model model,
+            Embedder embedder,
+            RgbScaler scaler)
             throws InterruptedException {
         if (settings == null) {
             return Examples.none();
         }
-        List<Embedding> examples = read(camera, settings.pictures(), embedder, scaler).stream()
-                .map(FrameVectors::embedding)
-                .toList();
-        return new Examples(
-                examples,
-                sign * settings.weight().floatValue(),
-                settings.radius().floatValue());
+        float weight = sign * settings.weight().floatValue();
+        float radius = settings.radius().floatValue();
+        if (settings.pictures() != null) {
+            List<Embedding> pictures = read(camera, settings.pictures(), embedder, scaler).stream()
+                    .map(FrameVectors::embedding)
+                    .toList();
+            return new Examples(pictures, weight, radius);
+        }
+        List<Embedding> kept = kept(camera, group, settings, model);
+        return new Examples(kept, weight, radius, model.card().wireProjection()::project);
+    }
+
+    private static List<Embedding> kept(String camera, String group, ExampleSettings settings, Model model) {
+        try {
+            return settings.candidates() == null
+                    ? List.of()
+                    : KeptExamples.read(group, settings, settings.candidates(), model);
+        } catch (SettingsException e) { // it was as it should be at the start
+            LOG.warn("{}: goes on without examples: {}", camera, e.getMessage());
+            return List.of();
+        }
     }
 
     private static List<FrameVectors> read(String camera, Path folder, Embedder embedder, RgbScaler scaler)

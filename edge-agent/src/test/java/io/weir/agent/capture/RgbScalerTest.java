@@ -3,7 +3,9 @@ package io.weir.agent.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import io.weir.agent.capture.Pictures.Format;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,24 @@ class RgbScalerTest {
                     assertThat(at(rgb, 15, 7, 2, 16)).isCloseTo(90, within(2));
                 }
             }
+        }
+    }
+
+    @Test
+    void shouldAllocateNextToNothingForFramesOfOneSize() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (RgbScaler scaler = new RgbScaler(224, 224);
+                Frame frame = Pictures.of(Format.YUV420P, 640, 360, (x, y) -> x % 256)) {
+            scaler.scale(frame);
+            long before = threads.getCurrentThreadAllocatedBytes();
+
+            for (int i = 0; i < 100; i++) {
+                scaler.scale(frame);
+            }
+
+            // FFmpeg's binding says with an object of 48 bytes where the scaler is.
+            assertThat((threads.getCurrentThreadAllocatedBytes() - before) / 100)
+                    .isLessThan(64);
         }
     }
 

@@ -261,7 +261,10 @@ class AgentSettingsTest {
             novelty: {memory: 20001}        | agent.yaml:1: novelty.memory: '20001': must be a whole number from 1 to 20000
             novelty: {forget: 10ms}         | agent.yaml:1: novelty.forget: '10ms': must be at least 1s
             novelty: {target: 0%}           | agent.yaml:1: novelty.target: '0%': must be a share above 0, like 1% or 0.01
-            novelty: {want: {weight: 1}}    | agent.yaml:1: novelty.want.pictures: is missing; must be a folder of pictures
+            novelty: {want: {weight: 1}}    | agent.yaml:1: novelty.want.pictures: is missing; must be a folder of pictures, or say candidates and ids
+            novelty: {want: {candidates: c.jsonl}} | agent.yaml:1: novelty.want.ids: is missing; must be the ids of frames in candidates
+            novelty: {avoid: {pictures: p, ids: a}} | agent.yaml:1: novelty.avoid.ids: '[a]': say in candidates which file has them
+            novelty: {want: {pictures: p, candidates: c, ids: a}} | agent.yaml:1: novelty.want.candidates: 'c': there are pictures already; keep one of the two
             novelty: {memory: 1.5}          | agent.yaml:1: novelty.memory: '1.5': must be a whole number
             novelty: {episode: 61s}         | agent.yaml:1: novelty.episode: must be at most 1m
             novelty: {episode: long}        | agent.yaml:1: novelty.episode: 'long': must be a length of time like 500ms, 30s, 2m, 1h or 1day

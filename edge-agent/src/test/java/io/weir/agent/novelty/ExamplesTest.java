@@ -24,6 +24,13 @@ class ExamplesTest {
     }
 
     @Test
+    void shouldCompareFramesAsTheExamplesAre() {
+        Examples turned = new Examples(List.of(at(90)), 1, 0.5f, frame -> at(90));
+
+        assertThat(turned.factor(EAST)).isCloseTo(2, within(1e-5f));
+    }
+
+    @Test
     void shouldWantNothingThatWasSeenAlready() {
         Novelty novelty = wanting();
         novelty.judge("a", frame(0));

@@ -1,6 +1,7 @@
 package io.weir.processor.budget;
 
 import io.weir.wire.Bid;
+import org.jspecify.annotations.Nullable;
 
 /** A bid within its contest: its vector, its space, and what its gain and its nearest were when last looked at. */
 final class Candidate {
@@ -11,6 +12,7 @@ final class Candidate {
     private final float[] vector;
     private final int order;
     private boolean remembered = true;
+    private @Nullable Place place;
     private Nearest nearest = Nearest.NONE;
     private double gain;
     private long met = -1;
@@ -85,6 +87,22 @@ final class Candidate {
     /** By how much it lowers the mean distance, times its factor. */
     double gain() {
         return gain;
+    }
+
+    /** By what its gain is multiplied. */
+    double factor() {
+        return factor;
+    }
+
+    /** Says where in its space's reservoir it is. */
+    void entered(Place at) {
+        place = at;
+    }
+
+    /** Where in its space's reservoir it is; null if it did not enter. */
+    @Nullable
+    Place place() {
+        return place;
     }
 
     /** Says that it is neither to be covered nor to move the price. */

@@ -84,6 +84,7 @@ final class Choice {
     void save() {
         coverage.save();
         pace.save();
+        price.save();
         alternative.save();
         tally.save();
     }
@@ -95,13 +96,18 @@ final class Choice {
         private final List<Verdict> verdicts = new ArrayList<>();
         private final double lowest;
         private final double share;
-        private final Full fleet = new Full("budget", Verdict.FLEET, limits.pacing());
+        private final Full repeated = fleet("repeats");
+        private final Full outbid = fleet("gain");
+        private final Full tooSoon = fleet("pace");
 
         Round(long at, boolean paced) {
             this.at = at;
             this.paced = paced;
             limits.advance(at);
             pace.advance(at);
+            if (paced) {
+                price.weigh(at, coverage);
+            }
             lowest = paced ? price.at(at, pace, limits.fleet()) : 0;
             share = paced ? price.share(at, pace) : 1;
         }
@@ -139,7 +145,7 @@ final class Choice {
             if (full == null) {
                 select(control, "control");
             } else {
-                refuse(control, full.reason(), full);
+                refuse(control, full);
             }
         }
 
@@ -152,9 +158,9 @@ final class Choice {
                 if (best.weigh() && !queue.isEmpty() && Candidate.compare(best, queue.element()) > 0) {
                     queue.add(best);
                 } else if (repeats(best)) {
-                    refuse(best, "repeats", fleet);
+                    refuse(best, repeated);
                 } else if (verdict(best) == null) {
-                    see(best);
+                    see(best, false);
                     select(best, "covers");
                 } else if (rule.groups().isEmpty() && isOver(best)) {
                     rest.add(best);
@@ -176,18 +182,18 @@ final class Choice {
         private void judgeInTurn(Candidate candidate) {
             candidate.weigh();
             if (repeats(candidate)) {
-                refuse(candidate, "repeats", fleet);
+                refuse(candidate, repeated);
                 return;
             }
             boolean wanted = !paced || alternative.wants(candidate, at, share, lowest);
             if (paced && candidate.isRemembered()) {
-                price.see(at, alternative.worth(candidate), candidate.bid().bytes());
+                price.see(at, candidate, alternative.worth(candidate), false);
             }
             Full full = full(candidate);
             if (full != null) {
-                refuse(candidate, full.reason(), full);
+                refuse(candidate, full);
             } else if (!wanted && !limits.isReserved(candidate.membership())) {
-                refuse(candidate, "gain", fleet);
+                refuse(candidate, outbid);
             } else {
                 alternative.take(candidate);
                 select(candidate, "covers");
@@ -198,42 +204,45 @@ final class Choice {
         private @Nullable Full verdict(Candidate candidate) {
             Full full = full(candidate);
             boolean tooLittle = paced && candidate.gain() < lowest && !limits.isReserved(candidate.membership());
-            return full == null && tooLittle ? new Full("gain", Verdict.FLEET, limits.pacing()) : full;
+            return full == null && tooLittle ? outbid : full;
         }
 
         private @Nullable Full full(Candidate candidate) {
             Full full = limits.full(candidate.bid(), candidate.membership(), at);
-            boolean tooSoon = paced && !pace.hasToken() && !limits.isReserved(candidate.membership());
-            return full == null && tooSoon ? fleet : full;
+            boolean soon = paced && !pace.hasToken() && !limits.isReserved(candidate.membership());
+            return full == null && soon ? tooSoon : full;
         }
 
-        /** Refuses the losers, weighing again those whose gains the price will remember. */
+        /** Refuses the losers; the price remembers the last of them. */
         private void refuseRest(List<Candidate> rest) {
             rest.sort(Comparator.comparingInt(Candidate::order));
             for (int i = 0; i < rest.size(); i++) {
                 Candidate candidate = rest.get(i);
                 candidate.meet();
                 if (repeats(candidate)) {
-                    refuse(candidate, "repeats", fleet);
+                    refuse(candidate, repeated);
                 } else {
                     if (i >= rest.size() - 2 * Price.REMEMBERED) {
-                        candidate.weigh();
-                        see(candidate);
+                        see(candidate, true);
                     }
                     Full full = verdict(candidate);
                     // What has become possible since, has not become better than what was taken.
-                    refuse(candidate, full == null ? "gain" : full.reason(), full == null ? fleet : full);
+                    refuse(candidate, full == null ? outbid : full);
                 }
             }
+        }
+
+        private Full fleet(String reason) {
+            return new Full(reason, Verdict.FLEET, limits.pacing());
         }
 
         private boolean repeats(Candidate candidate) {
             return candidate.nearest().distance() <= rule.repeats();
         }
 
-        private void see(Candidate candidate) {
+        private void see(Candidate candidate, boolean refused) {
             if (paced && candidate.isRemembered()) {
-                price.see(at, candidate.gain(), candidate.bid().bytes());
+                price.see(at, candidate, candidate.gain(), refused);
             }
         }
 
@@ -243,21 +252,21 @@ final class Choice {
             Nearest nearest = candidate.nearest();
             coverage.select(candidate, at);
             tally.select(at, candidate.bid().model());
-            add(candidate, true, reason, nearest, fleet);
+            add(candidate, true, nearest, fleet(reason));
         }
 
-        private void refuse(Candidate candidate, String reason, Full full) {
-            tally.refuse(at, reason);
-            add(candidate, false, reason, candidate.nearest(), full);
+        private void refuse(Candidate candidate, Full full) {
+            tally.refuse(at, full.reason());
+            add(candidate, false, candidate.nearest(), full);
         }
 
-        private void add(Candidate candidate, boolean selected, String reason, Nearest nearest, Full full) {
+        private void add(Candidate candidate, boolean selected, Nearest nearest, Full full) {
             Bid bid = candidate.bid();
             verdicts.add(new Verdict(
                     bid.id(),
                     bid.camera(),
                     selected,
-                    reason,
+                    full.reason(),
                     candidate.gain(),
                     lowest,
                     nearest.id(),

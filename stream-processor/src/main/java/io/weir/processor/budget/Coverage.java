@@ -94,10 +94,21 @@ final class Coverage {
                 int count = bySpace.getOrDefault(space, List.of()).size();
                 if (isSampled(index, count, space.capacity())) {
                     candidate.meet();
-                    space.enter(candidate.bid(), candidate.vector(), candidate.nearest(), at, ++turn);
+                    candidate.entered(
+                            space.enter(candidate.bid(), candidate.vector(), candidate.nearest(), at, ++turn));
                 }
             }
         }
+    }
+
+    /** The gain of a candidate that has entered, its factor apart; NaN if it is remembered no more. */
+    double gain(Place place) {
+        for (Space space : spaces) {
+            if (space.number() == place.space()) {
+                return space.gain(place);
+            }
+        }
+        return Double.NaN;
     }
 
     /** The share of a model in the candidates of late, so that means over different spaces compare. */

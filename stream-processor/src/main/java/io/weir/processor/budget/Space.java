@@ -32,6 +32,7 @@ final class Space {
     private final int capacity;
     private final Vectors entries;
     private final float[] bests;
+    private final long[] turns;
     private final Vectors kept;
     private final Entry[] frames;
     private final float[] fades;
@@ -96,6 +97,7 @@ final class Space {
         this.journal = journal;
         entries = new Vectors(dimension, capacity);
         bests = new float[capacity];
+        turns = new long[capacity];
         kept = new Vectors(dimension, capacity);
         frames = new Entry[capacity];
         fades = new float[capacity];
@@ -127,7 +129,10 @@ final class Space {
     private void readEntries(Stored stored) {
         List<Entry> found = Entry.take(ENTRIES + number + "/", stored);
         refill(entries, found);
-        found.forEach(entry -> bests[entry.slot] = entry.best);
+        found.forEach(entry -> {
+            bests[entry.slot] = entry.best;
+            turns[entry.slot] = entry.turn;
+        });
         stored.takeOne(BESTS + number, fields -> {
             long until = fields.getLong();
             fadedAt = fields.getLong();
@@ -270,12 +275,19 @@ final class Space {
         return before.slot() >= 0 && Math.floorMod(before.slot() - kept.slotBefore((int) added), capacity) < added;
     }
 
-    /** Adds a candidate to the reservoir. */
-    void enter(Bid bid, float[] vector, Nearest nearest, long at, long turn) {
+    /** Adds a candidate to the reservoir, and says where it is. */
+    Place enter(Bid bid, float[] vector, Nearest nearest, long at, long turn) {
         this.turn = turn;
         int slot = entries.add(vector);
         bests[slot] = (float) nearest.uncovered();
+        turns[slot] = turn;
         journal.put(ENTRIES + number + "/" + slot, new Entry(slot, turn, bests[slot], bid, at, vector).pack());
+        return new Place(number, slot, turn);
+    }
+
+    /** The gain of a candidate that has entered, or NaN if another has taken its place. */
+    double gain(Place place) {
+        return turns[place.slot()] == place.turn() ? gain(entries.at(place.slot())) : Double.NaN;
     }
 
     /** By how much a frame would lower the mean distance of the reservoir to what is selected, in [0, 1]. */

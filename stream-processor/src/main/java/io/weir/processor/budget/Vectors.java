@@ -41,6 +41,15 @@ final class Vectors {
         return slot;
     }
 
+    /** A copy of the vector in a slot. */
+    float[] at(int slot) {
+        float[] vector = new float[rows.length];
+        for (int d = 0; d < rows.length; d++) {
+            vector[d] = rows[d][slot];
+        }
+        return vector;
+    }
+
     /** The slot of the vector that was added so many before the next one; 1 is the last. */
     int slotBefore(int count) {
         return Math.floorMod(next - count, capacity);

@@ -28,7 +28,7 @@ public enum ProcessorMetric {
     VERDICTS(counter(
             "weir_verdicts_total",
             "verdicts",
-            "Verdicts on candidates, from the first of their kind on; refused for 'budget', 'group' or 'camera': the fleet's, a group's or the camera's own limit left no room",
+            "Verdicts on candidates, from the first of their kind on; refused for 'budget', 'group' or 'camera': the fleet's, a group's or the camera's own limit left no room; for 'pace': too much was spent of late",
             "selected",
             "reason")),
     CAMERA_VERDICTS(counter(

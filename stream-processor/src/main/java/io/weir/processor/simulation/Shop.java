@@ -112,7 +112,7 @@ final class Shop {
                 case LocalContest.Result.Won won -> {
                     Bid bid = waiting.remove(won.id());
                     if (bid != null) {
-                        bid(restamped(bid, now));
+                        bid(bid.at(bid.time(), now));
                     }
                 }
                 case LocalContest.Result.Lost lost -> {
@@ -134,20 +134,6 @@ final class Shop {
 
     private int partition(String camera) {
         return Math.floorMod(camera.hashCode(), levels.partitions());
-    }
-
-    private static Bid restamped(Bid bid, long now) {
-        return new Bid(
-                bid.id(),
-                bid.camera(),
-                bid.time(),
-                bid.novelty(),
-                bid.control(),
-                bid.bytes(),
-                bid.model(),
-                bid.embedding(),
-                bid.weight(),
-                now);
     }
 
     /** A simulation is never restarted. */

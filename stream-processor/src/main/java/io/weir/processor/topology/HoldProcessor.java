@@ -125,7 +125,7 @@ final class HoldProcessor implements StartedProcessor.Work {
                 settle(local.accept(early));
             }
         } else if (letWait(frame, null)) {
-            forward(BidCodec.encode(early.stamped(context.currentSystemTimeMs())));
+            forward(BidCodec.encode(early.at(early.time(), context.currentSystemTimeMs())));
         }
     }
 
@@ -166,7 +166,7 @@ final class HoldProcessor implements StartedProcessor.Work {
                 case LocalContest.Result.Won won -> {
                     Bid bid = pictures.bid(won.id());
                     if (bid != null) {
-                        forward(BidCodec.encode(bid.stamped(context.currentSystemTimeMs())));
+                        forward(BidCodec.encode(bid.at(bid.time(), context.currentSystemTimeMs())));
                     }
                 }
                 case LocalContest.Result.Lost lost -> {

@@ -182,7 +182,7 @@ class BudgetLiveTest {
 
         assertThat(immediate.status().budgetTime()).isEqualTo(2.0);
         assertThat(immediate.status().selected()).isEqualTo(1);
-        assertThat(immediate.status().refused()).containsOnlyKeys("budget");
+        assertThat(immediate.status().refused()).containsOnlyKeys("pace");
     }
 
     private static int[] selectedPerTenthOfAnHour(int limit, Duration contest, int hours) {

@@ -1,17 +1,17 @@
 package io.weir.standalone.output;
 
-import io.weir.models.Embedding;
 import io.weir.wire.Bid;
+import io.weir.wire.CandidateVector;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +24,6 @@ public final class RecordedBids {
 
     private RecordedBids() {}
 
-    private record VectorLine(String id, int bytes, String model, String embedding) {}
-
     /**
      * Reads the candidates of a run.
      *
@@ -35,14 +33,14 @@ public final class RecordedBids {
      */
     public static List<Bid> read(Path candidates) throws OutputException {
         Path folder = candidates.toAbsolutePath().getParent();
-        Path file = folder == null ? Path.of(RunFiles.VECTORS) : folder.resolve(RunFiles.VECTORS);
-        Map<String, VectorLine> vectors = new HashMap<>();
-        for (VectorLine line : lines(file, VectorLine.class)) {
+        Path file = folder == null ? Path.of(CandidateVector.FILE) : folder.resolve(CandidateVector.FILE);
+        Map<String, CandidateVector> vectors = new HashMap<>();
+        for (CandidateVector line : lines(file, CandidateVector::parse)) {
             vectors.put(line.id(), line);
         }
         List<Bid> bids = new ArrayList<>();
-        for (RunReader.CandidateLine line : lines(candidates, RunReader.CandidateLine.class)) {
-            VectorLine vector = vectors.get(line.id());
+        for (RunReader.CandidateLine line : lines(candidates, RecordedBids::candidate)) {
+            CandidateVector vector = vectors.get(line.id());
             if (vector == null) {
                 throw new OutputException(file + ": has no vector for " + line.id());
             }
@@ -54,31 +52,30 @@ public final class RecordedBids {
                     false,
                     vector.bytes(),
                     vector.model(),
-                    embedding(file, vector),
+                    vector.embedding(),
                     0));
         }
         bids.sort(Comparator.comparing(Bid::camera).thenComparingDouble(Bid::time));
         return bids;
     }
 
-    private static Embedding embedding(Path file, VectorLine line) throws OutputException {
+    private static RunReader.CandidateLine candidate(String line) {
         try {
-            return Embedding.fromBytes(Base64.getDecoder().decode(line.embedding()));
-        } catch (IllegalArgumentException e) {
-            throw new OutputException(file + ": the vector of " + line.id() + " cannot be read: " + e.getMessage(), e);
+            return JSON.readValue(line, RunReader.CandidateLine.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static <T> List<T> lines(Path file, Class<T> type) throws OutputException {
+    private static <T> List<T> lines(Path file, Function<String, T> parse) throws OutputException {
         List<T> read = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                read.add(JSON.readValue(line, type));
+                read.add(parse.apply(line));
             }
             return read;
-        } catch (JacksonException e) {
-            throw new OutputException(
-                    file + ": line " + (read.size() + 1) + " cannot be read: " + e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new OutputException(file + ": line " + (read.size() + 1) + " " + e.getMessage(), e);
         } catch (IOException e) {
             throw new OutputException(file + ": cannot be read: " + e.getMessage(), e);
         }

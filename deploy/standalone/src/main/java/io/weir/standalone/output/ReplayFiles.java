@@ -1,5 +1,6 @@
 package io.weir.standalone.output;
 
+import io.weir.wire.CandidateVector;
 import io.weir.wire.FrameEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,10 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The files of one replay: {@code candidates.jsonl}, {@code frames.jsonl}, {@code candidates/*.jpg}, and in {@code remembered/}
+ * The files of one replay: {@code candidates.jsonl}, {@code vectors.jsonl}, {@code frames.jsonl}, {@code candidates/*.jpg}, and in {@code remembered/}
  * small pictures of remembered frames that are no candidates.
  *
- * <p>Both files of lines are in the order of cameras and frames, whatever order they came in: the same decisions give the same
+ * <p>All files of lines are in the order of cameras and frames, whatever order they came in: the same decisions give the same
  * bytes. Safe for use by several threads.
  */
 public final class ReplayFiles implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class ReplayFiles implements AutoCloseable {
 
     private final Path folder;
     private final OrderedLines candidates;
+    private final OrderedLines vectors;
     private final OrderedLines frames;
     private final Set<String> remembered = ConcurrentHashMap.newKeySet();
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
@@ -32,6 +34,7 @@ public final class ReplayFiles implements AutoCloseable {
     private ReplayFiles(Path folder, List<String> cameras) throws OutputException {
         this.folder = folder;
         this.candidates = new OrderedLines(folder.resolve(RunFiles.CANDIDATES), cameras);
+        this.vectors = new OrderedLines(folder.resolve(CandidateVector.FILE), cameras);
         this.frames = new OrderedLines(folder.resolve(FRAMES), cameras);
     }
 
@@ -60,8 +63,9 @@ public final class ReplayFiles implements AutoCloseable {
         if (frame.nearest() != null) {
             wanted.add(frame.nearest());
         }
-        String line = JSON.writeValueAsString(RunFiles.line(frame));
-        candidates.add(frame.camera(), session(frame.id()), frame.frame(), line);
+        String session = session(frame.id());
+        vectors.add(frame.camera(), session, frame.frame(), JSON.writeValueAsString(RunFiles.vector(frame)));
+        candidates.add(frame.camera(), session, frame.frame(), JSON.writeValueAsString(RunFiles.line(frame)));
     }
 
     /** Keeps the line of a frame that was looked at. */
@@ -75,9 +79,10 @@ public final class ReplayFiles implements AutoCloseable {
         remembered.add(id);
     }
 
-    /** Writes both files of lines, and removes the pictures that no candidate asks for; only when nothing more comes. */
+    /** Writes the files of lines, and removes the pictures that no candidate asks for; only when nothing more comes. */
     public void finish() throws OutputException {
         candidates.finish();
+        vectors.finish();
         frames.finish();
         for (String id : remembered) {
             if (!wanted.contains(id)) {
@@ -94,8 +99,9 @@ public final class ReplayFiles implements AutoCloseable {
     @Override
     public void close() throws OutputException {
         try (candidates;
+                vectors;
                 frames) {
-            // both, whatever becomes of the other
+            // all of them, whatever becomes of the others
         }
     }
 

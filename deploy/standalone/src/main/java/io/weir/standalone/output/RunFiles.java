@@ -1,6 +1,7 @@
 package io.weir.standalone.output;
 
 import io.weir.settings.SettingsException;
+import io.weir.wire.CandidateVector;
 import io.weir.wire.FrameEvent;
 import io.weir.wire.SelectedFrame;
 import io.weir.wire.Verdict;
@@ -28,7 +29,6 @@ public final class RunFiles implements AutoCloseable {
     static final String VERDICTS = "verdicts.jsonl";
     static final String SELECTED = "selected.jsonl";
     static final String SHADOW = "shadow.jsonl";
-    static final String VECTORS = "vectors.jsonl";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_NAME = 180;
@@ -45,7 +45,7 @@ public final class RunFiles implements AutoCloseable {
         this.candidates = LineFile.create(folder.resolve(CANDIDATES));
         this.verdicts = LineFile.create(folder.resolve(VERDICTS));
         this.selected = LineFile.create(folder.resolve(SELECTED));
-        this.vectors = LineFile.create(folder.resolve(VECTORS));
+        this.vectors = LineFile.create(folder.resolve(CandidateVector.FILE));
     }
 
     /**
@@ -164,7 +164,8 @@ public final class RunFiles implements AutoCloseable {
         return safe + ".jpg";
     }
 
-    private static Map<String, Object> vector(FrameEvent frame) {
+    /** What a line of {@link CandidateVector#FILE} says of a frame, in its order. */
+    static Map<String, Object> vector(FrameEvent frame) {
         Map<String, Object> vector = new LinkedHashMap<>();
         vector.put("id", frame.id());
         vector.put("bytes", frame.jpeg().length);

@@ -36,7 +36,7 @@ class ReplayTest {
             assertThat(two.await()).as(two.said()).isZero();
         }
 
-        for (String file : List.of("candidates.jsonl", "frames.jsonl")) {
+        for (String file : List.of("candidates.jsonl", "vectors.jsonl", "frames.jsonl")) {
             assertThat(home.resolve("one").resolve(file))
                     .as(file)
                     .isNotEmptyFile()
