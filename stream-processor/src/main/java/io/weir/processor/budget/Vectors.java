@@ -106,7 +106,8 @@ final class Vectors {
         float[] row1 = rows[d + 1];
         float[] row2 = rows[d + 2];
         float[] row3 = rows[d + 3];
-        // One index for all: where it differs, the compiler cannot tell that the arrays are apart, and makes no vectors.
+        // One index for all: where it differs, the compiler cannot tell that the arrays are apart, and makes no
+        // vectors.
         for (int e = from; e < to; e++) {
             into[e] += (q0 * row0[e] + q1 * row1[e]) + (q2 * row2[e] + q3 * row3[e]);
         }

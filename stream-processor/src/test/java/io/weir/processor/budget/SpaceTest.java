@@ -107,8 +107,7 @@ class SpaceTest {
 
     private void select(Space space, Random random, int count) {
         for (int i = 0; i < count; i++) {
-            space.select(
-                    bid("s" + ++turn), Records.random(random, DIMENSION).toArray(), 0, turn);
+            space.select(bid("s" + ++turn), Records.random(random, DIMENSION).toArray(), 0, turn);
         }
     }
 

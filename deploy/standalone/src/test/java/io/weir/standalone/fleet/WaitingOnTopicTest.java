@@ -60,9 +60,12 @@ class WaitingOnTopicTest {
             await().atMost(LONG)
                     .until(() -> topics.refresh().selected().size()
                                     + topics.deadLetters().size()
-                            == topics.verdicts().stream().filter(Verdict::selected).count());
-            assertThat(topics.deadLetters()).isNotEmpty().allSatisfy(headers -> assertThat(headers.get("weir_error"))
-                    .contains("is not there any more"));
+                            == topics.verdicts().stream()
+                                    .filter(Verdict::selected)
+                                    .count());
+            assertThat(topics.deadLetters())
+                    .isNotEmpty()
+                    .allSatisfy(headers -> assertThat(headers.get("weir_error")).contains("is not there any more"));
             Map<String, FrameEvent> sent = new HashMap<>();
             kept.forEach(frame -> sent.put(frame.id(), frame));
             assertThat(topics.selected()).isNotEmpty();
