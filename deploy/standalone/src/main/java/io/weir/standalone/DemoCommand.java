@@ -6,6 +6,7 @@ import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.settings.HttpSettings;
+import io.weir.settings.Limits;
 import io.weir.standalone.demo.DemoFleet;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,13 +25,16 @@ final class DemoCommand implements Callable<Integer> {
     /** Short, for somebody waits for the first selected frame. */
     private static final Duration CONTEST = Duration.ofSeconds(10);
 
+    /** The usual 600 an hour in a window that somebody sees fill: what is not spent is for the next minute, not for the next hour. */
+    private static final String LIMIT = "10/min";
+
     @Mixin
     RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws Exception {
         System.setProperty("java.awt.headless", "true");
-        BudgetSettings usual = options.budgetOver(BudgetSettings.defaults());
+        BudgetSettings usual = options.budgetOver(BudgetSettings.defaults().withLimit(Limits.parse("budget", LIMIT)));
         try (DemoFleet fleet = DemoFleet.start()) {
             AgentSettings agent = options.device.over(AgentSettings.defaults());
             List<CameraSetup> cameras = new ArrayList<>();

@@ -18,7 +18,7 @@ final class RunOptions {
             names = "--budget",
             paramLabel = "N/TIME",
             description =
-                    "At most so many selected frames in any window of this length, like 60/h or 200/day (default: 600/h).")
+                    "At most so many selected frames in any window of this length, like 60/h or 200/day (default: 600/h; of the demo 10/min).")
     @Nullable
     String budget;
 

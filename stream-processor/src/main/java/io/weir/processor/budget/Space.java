@@ -23,7 +23,7 @@ final class Space {
     private static final String KEPT = "kept/";
     private static final String BESTS = "best/";
 
-    /** So many new selections are compared one by one; for more, one sweep over all is faster. */
+    /** Of so few new selections none makes a frame forgotten that was the nearest before. */
     private static final int NEW = 8;
 
     private final int number;
@@ -220,46 +220,59 @@ final class Space {
     /** The nearest of the selected frames that are remembered and not forgotten. */
     Nearest nearest(float[] vector) {
         float[] distances = kept.distances(vector);
-        int slot = -1;
+        Nearest nearest = nearest(distances, 0, kept.size(), Nearest.NONE);
+        if (!taste.fades()) {
+            return nearest;
+        }
         float uncovered = 1;
         for (int i = 0; i < kept.size(); i++) {
-            if (fades[i] > Taste.FORGOTTEN && (slot == -1 || distances[i] < distances[slot])) {
-                slot = i;
-            }
             uncovered = Math.min(uncovered, 1 - (1 - distances[i]) * fades[i]);
         }
-        return slot == -1 ? new Nearest(null, null, 0, 2, uncovered) : found(slot, distances[slot], uncovered);
+        return nearest.withUncovered(uncovered);
     }
 
     /**
-     * The nearest, given what it was some selections ago.
+     * The nearest, given what it was some selections ago: only what was selected since is compared.
      *
      * @param since how many {@link #selections()} there were then
      */
     Nearest nearest(float[] vector, Nearest before, long since) {
         long added = selections - since;
-        if (added > NEW || added > kept.size() || fadedSince(since)) {
+        if (added > kept.size() || fadedSince(since) || (added > NEW && isReplaced(before, added))) {
             return nearest(vector);
         }
-        Nearest nearest = before;
-        for (long i = added; i > 0; i--) {
-            int slot = kept.slotBefore((int) i);
-            float distance = kept.distance(vector, slot);
-            double uncovered = Math.min(nearest.uncovered(), distance);
-            if (nearest.id() == null || distance < nearest.distance()) {
-                nearest = found(slot, distance, uncovered);
+        int first = kept.slotBefore((int) added);
+        int end = (int) Math.min(first + added, capacity);
+        int rest = (int) Math.max(0, first + added - capacity);
+        Nearest nearest = nearest(kept.distances(vector, first, end), first, end, before);
+        return nearest(kept.distances(vector, 0, rest), 0, rest, nearest);
+    }
+
+    /** The nearest of what was found before and what lies in these slots; uncovered as if nothing had faded. */
+    private Nearest nearest(float[] distances, int from, int to, Nearest before) {
+        int slot = -1;
+        float distance = before.slot() < 0 ? Float.POSITIVE_INFINITY : (float) before.distance();
+        for (int i = from; i < to; i++) {
+            if (distances[i] < distance && fades[i] > Taste.FORGOTTEN) {
+                slot = i;
+                distance = distances[i];
             }
         }
-        return nearest;
+        if (slot < 0) {
+            return before;
+        }
+        Entry frame = frames[slot];
+        float uncovered = Math.min((float) before.uncovered(), 1 - (1 - distance));
+        return new Nearest(frame.id, frame.camera, frame.millis, distance, uncovered, slot);
     }
 
     private boolean fadedSince(long since) {
         return lastFade > since;
     }
 
-    private Nearest found(int slot, double distance, double uncovered) {
-        Entry frame = frames[slot];
-        return new Nearest(frame.id, frame.camera, frame.millis, distance, Math.min(1, uncovered));
+    /** Whether one of so many new ones has taken its place. */
+    private boolean isReplaced(Nearest before, long added) {
+        return before.slot() >= 0 && Math.floorMod(before.slot() - kept.slotBefore((int) added), capacity) < added;
     }
 
     /** Adds a candidate to the reservoir, and says where it is. */

@@ -33,9 +33,14 @@ final class Taste {
         return StrictMath.pow(distance, power);
     }
 
+    /** Whether time makes a difference at all. */
+    boolean fades() {
+        return halfMillis > 0;
+    }
+
     /** Whether so much time makes a difference. */
     boolean fades(long millis) {
-        return halfMillis > 0 && millis > 0 && millis >= halfMillis / STEPS;
+        return fades() && millis > 0 && millis >= halfMillis / STEPS;
     }
 
     /** By how much a frame still covers after so long, in [0, 1]. */

@@ -60,48 +60,44 @@ final class Vectors {
         next = slot % capacity;
     }
 
-    /** The cosine distance of a vector to the one in a slot, the same bits as {@link #distances} has for it. */
-    float distance(float[] vector, int slot) {
-        float sum = 0;
-        int d = 0;
-        for (int end = rows.length - 3; d < end; d += 4) {
-            sum += (vector[d] * rows[d][slot] + vector[d + 1] * rows[d + 1][slot])
-                    + (vector[d + 2] * rows[d + 2][slot] + vector[d + 3] * rows[d + 3][slot]);
-        }
-        for (; d < rows.length; d++) {
-            sum += vector[d] * rows[d][slot];
-        }
-        return Math.min(2f, Math.max(0f, 1f - sum));
-    }
-
     /**
      * The cosine distance of a vector to each of these, in [0, 2].
      *
      * @return by slot, the first {@link #size()} of them; overwritten by the next call
      */
     float[] distances(float[] vector) {
+        return distances(vector, 0, size);
+    }
+
+    /**
+     * The cosine distance of a vector to some of these, the same bits as if all were asked for.
+     *
+     * @param from the first slot
+     * @param to the one after the last
+     * @return by slot; overwritten by the next call
+     */
+    float[] distances(float[] vector, int from, int to) {
         float[] into = sums;
-        int count = size;
-        Arrays.fill(into, 0, count, 0);
+        Arrays.fill(into, from, to, 0);
         int d = 0;
         // Four components at once, so that the sums are read and written a quarter as often.
         for (int end = rows.length - 3; d < end; d += 4) {
-            addFour(into, count, vector, d);
+            addFour(into, from, to, vector, d);
         }
         for (; d < rows.length; d++) {
             float q = vector[d];
             float[] row = rows[d];
-            for (int e = 0; e < count; e++) {
+            for (int e = from; e < to; e++) {
                 into[e] += q * row[e];
             }
         }
-        for (int e = 0; e < count; e++) {
+        for (int e = from; e < to; e++) {
             into[e] = Math.min(2f, Math.max(0f, 1f - into[e]));
         }
         return into;
     }
 
-    private void addFour(float[] into, int count, float[] vector, int d) {
+    private void addFour(float[] into, int from, int to, float[] vector, int d) {
         float q0 = vector[d];
         float q1 = vector[d + 1];
         float q2 = vector[d + 2];
@@ -110,7 +106,9 @@ final class Vectors {
         float[] row1 = rows[d + 1];
         float[] row2 = rows[d + 2];
         float[] row3 = rows[d + 3];
-        for (int e = 0; e < count; e++) {
+        // One index for all: where it differs, the compiler cannot tell that the arrays are apart, and makes no
+        // vectors.
+        for (int e = from; e < to; e++) {
             into[e] += (q0 * row0[e] + q1 * row1[e]) + (q2 * row2[e] + q3 * row3[e]);
         }
     }

@@ -11,7 +11,9 @@ public enum DeadLetterReason {
     /** Its key is not the camera that it names. */
     KEY,
     /** It is not on the partition that its key belongs to, where its verdict would arrive. */
-    PARTITION;
+    PARTITION,
+    /** It selects a frame that the candidates topic does not hold any more. */
+    GONE;
 
     /** As metrics and logs say it. */
     public String tag() {

@@ -48,6 +48,11 @@ public enum ProcessorMetric {
                     "weir_waiting_oldest_seconds",
                     "seconds",
                     "For how long the oldest picture has waited that came since this instance got its partition; 0 if none waits")),
+    READ(histogram(
+            "weir_picture_read_seconds",
+            "seconds",
+            "To read a selected picture again from the candidates topic",
+            List.of(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0))),
     TICK_AGE(gauge(
             "weir_tick_age_seconds",
             "seconds",

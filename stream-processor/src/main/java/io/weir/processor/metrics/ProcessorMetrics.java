@@ -37,6 +37,7 @@ public final class ProcessorMetrics {
     private final Map<String, AtomicInteger> waiting = new ConcurrentHashMap<>();
     private final HeldPictures held = new HeldPictures();
     private final DistributionSummary latency;
+    private final DistributionSummary reads;
     private final CameraSeries ticks;
     private final CameraSeries verdicts;
     private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
@@ -55,6 +56,7 @@ public final class ProcessorMetrics {
         ProcessorMetric.WAITING.spec().show(registry, waiting, ProcessorMetrics::sum);
         ProcessorMetric.OLDEST.spec().show(registry, held, h -> h.oldest(System.nanoTime()) / 1e9);
         latency = ProcessorMetric.LATENCY.spec().histogram(registry);
+        reads = ProcessorMetric.READ.spec().histogram(registry);
         for (DeadLetterReason reason : DeadLetterReason.values()) {
             deadLetters.put(reason, ProcessorMetric.DEAD_LETTERS.spec().counter(registry, reason.tag()));
         }
@@ -155,6 +157,11 @@ public final class ProcessorMetrics {
     /** A picture has its verdict. */
     public void released(String id) {
         held.take(id, System.nanoTime()).ifPresent(nanos -> latency.record(nanos / 1e9));
+    }
+
+    /** A selected picture was read again. */
+    public void read(long nanos) {
+        reads.record(nanos / 1e9);
     }
 
     /** How many pictures wait on a partition; to be kept up to date by whoever puts and takes them. */

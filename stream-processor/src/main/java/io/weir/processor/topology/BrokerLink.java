@@ -60,6 +60,7 @@ public final class BrokerLink implements AutoCloseable {
                 new Topics(settings.kafka().prefix()),
                 settings.kafka().partitions(),
                 settings.budget().regions(),
+                settings.budget().contest(),
                 replication);
         this.stop = stop;
         this.errors = errors;
@@ -80,7 +81,7 @@ public final class BrokerLink implements AutoCloseable {
                 existing = existing();
                 missing = plan.missing(existing);
             }
-            plan.check(largest());
+            plan.check(kept());
             return OptionalInt.of(plan.partitions(existing));
         } catch (RetriableException | InvalidReplicationFactorException e) { // brokers may still be on their way
             errors.accept(e);
@@ -143,24 +144,28 @@ public final class BrokerLink implements AutoCloseable {
         }
     }
 
-    /** The size limits of the topics; nothing if asking for them is not allowed. */
-    private Map<String, Integer> largest() throws SetupException {
+    /** What the broker says of the topics; nothing if asking for it is not allowed. */
+    private Map<String, TopicPlan.Kept> kept() throws SetupException {
         List<ConfigResource> resources = plan.names().stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        Map<String, Integer> largest = new HashMap<>();
+        Map<String, TopicPlan.Kept> kept = new HashMap<>();
         try {
-            for (Map.Entry<ConfigResource, Config> topic :
-                    answer(admin().describeConfigs(resources).all()).entrySet()) {
-                String bytes = topic.getValue()
-                        .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                        .value();
-                largest.put(topic.getKey().name(), Integer.parseInt(bytes));
-            }
+            answer(admin().describeConfigs(resources).all())
+                    .forEach((topic, config) -> kept.put(
+                            topic.name(),
+                            new TopicPlan.Kept(
+                                    Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)),
+                                    Long.parseLong(value(config, TopicConfig.RETENTION_MS_CONFIG)),
+                                    value(config, TopicConfig.CLEANUP_POLICY_CONFIG))));
         } catch (AuthorizationException e) {
             LOG.debug("not allowed to see the topics' settings", e);
         }
-        return largest;
+        return kept;
+    }
+
+    private static String value(Config config, String name) {
+        return config.get(name).value();
     }
 
     /** Waits in slices, so that a stop need not wait for the broker. */

@@ -119,17 +119,31 @@ final class HoldProcessor implements StartedProcessor.Work {
     }
 
     private void hold(FrameEvent frame, long millis) {
-        if (!pictures.put(frame)) {
+        Bid early = bid(frame, millis);
+        if (local != null && local.takes(frame, early)) {
+            if (letWait(frame, early)) {
+                settle(local.accept(early));
+            }
+        } else if (letWait(frame, null)) {
+            forward(BidCodec.encode(early.at(early.time(), context.currentSystemTimeMs())));
+        }
+    }
+
+    /** False if one with its id waits already. */
+    private boolean letWait(FrameEvent frame, @Nullable Bid bid) {
+        if (!pictures.put(frame.id(), new Place(offset(), frame.camera(), frame.jpeg().length, bid))) {
             metrics.duplicate();
-            return;
+            return false;
         }
         waiting.incrementAndGet();
         metrics.held(frame.id());
-        if (local != null && local.takes(frame, bid(frame, millis))) {
-            settle(local.accept(bid(frame, millis)));
-        } else {
-            forward(BidCodec.encode(bid(frame, context.currentSystemTimeMs())));
-        }
+        return true;
+    }
+
+    private long offset() {
+        return context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("A frame outside the processing of a message"))
+                .offset();
     }
 
     private static Bid bid(FrameEvent frame, long stampMillis) {
@@ -150,9 +164,9 @@ final class HoldProcessor implements StartedProcessor.Work {
         for (LocalContest.Result result : results) {
             switch (result) {
                 case LocalContest.Result.Won won -> {
-                    FrameEvent frame = pictures.held(won.id());
-                    if (frame != null) {
-                        forward(BidCodec.encode(bid(frame, context.currentSystemTimeMs())));
+                    Bid bid = pictures.bid(won.id());
+                    if (bid != null) {
+                        forward(BidCodec.encode(bid.at(bid.time(), context.currentSystemTimeMs())));
                     }
                 }
                 case LocalContest.Result.Lost lost -> {

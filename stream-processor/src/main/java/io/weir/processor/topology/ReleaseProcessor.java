@@ -2,26 +2,42 @@ package io.weir.processor.topology;
 
 import io.weir.processor.metrics.DeadLetterReason;
 import io.weir.processor.metrics.ProcessorMetrics;
+import io.weir.wire.CandidateCodec;
 import io.weir.wire.FrameEvent;
 import io.weir.wire.SelectedCodec;
 import io.weir.wire.SelectedFrame;
 import io.weir.wire.Verdict;
 import io.weir.wire.VerdictCodec;
 import io.weir.wire.WireException;
+import io.weir.wire.WireRecord;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Ends the waiting of each frame that has its verdict, and releases it if it was selected. */
+/**
+ * Ends the waiting of each frame that has its verdict; if it was selected, reads it again from the candidates topic and releases it.
+ *
+ * <p>A broker that does not give it now is no reason to lose it: the task goes back to its last commit and comes to the verdict again.
+ */
 final class ReleaseProcessor implements StartedProcessor.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(ReleaseProcessor.class);
+
     private final ProcessorContext<byte[], byte[]> context;
+    private final PastCandidates candidates;
     private final ProcessorMetrics metrics;
     private final DeadLetters deadLetters;
     private final WaitingPictures pictures;
     private final AtomicInteger waiting;
 
-    ReleaseProcessor(ProcessorContext<byte[], byte[]> context, ProcessorMetrics metrics) {
+    ReleaseProcessor(ProcessorContext<byte[], byte[]> context, PastCandidates candidates, ProcessorMetrics metrics) {
         this.context = context;
+        this.candidates = candidates;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_FRAME_DEAD_LETTERS, metrics);
         this.pictures = new WaitingPictures(context.getStateStore(WaitingPictures.STORE));
@@ -31,30 +47,57 @@ final class ReleaseProcessor implements StartedProcessor.Work {
     @Override
     public void process(Record<byte[], byte[]> record) {
         Verdict verdict;
-        FrameEvent frame;
         try {
             verdict = VerdictCodec.decode(record.headers(), record.value());
-            frame = pictures.find(verdict.id());
         } catch (WireException e) {
             deadLetters.send(record, e);
             return;
         }
-        if (frame == null) {
+        Place place = pictures.find(verdict.id());
+        if (place == null) {
             return; // a bid that an agent wrote by itself has no picture here
         }
-        if (!frame.camera().equals(verdict.camera())) {
-            String why = "subject: the frame " + frame.id() + " is of the camera " + frame.camera();
+        if (!place.camera().equals(verdict.camera())) {
+            String why = "subject: the frame " + verdict.id() + " is of the camera " + place.camera();
             deadLetters.send(record, DeadLetterReason.KEY, why);
             return;
         }
-        pictures.remove(frame.id());
+        FrameEvent frame = verdict.selected() ? read(verdict.id(), place) : null;
+        pictures.remove(verdict.id());
         waiting.decrementAndGet();
-        metrics.released(frame.id());
-        if (verdict.selected()) {
-            SelectedFrame selected = new SelectedFrame(frame, verdict);
+        metrics.released(verdict.id());
+        if (frame != null) {
             context.forward(
-                    Messages.of(SelectedCodec.encode(selected), context.currentSystemTimeMs()),
+                    Messages.of(SelectedCodec.encode(new SelectedFrame(frame, verdict)), context.currentSystemTimeMs()),
                     WeirTopology.TO_SELECTED);
+        } else if (verdict.selected()) {
+            String why = "the frame " + verdict.id() + " stood at "
+                    + context.taskId().partition() + "/"
+                    + place.offset() + " of the candidates topic and is not there any more:"
+                    + " its retention must be longer than frames wait";
+            deadLetters.send(record, DeadLetterReason.GONE, why);
+        }
+    }
+
+    private @Nullable FrameEvent read(String id, Place place) {
+        long start = System.nanoTime();
+        WireRecord message;
+        try {
+            message = candidates.at(context.taskId().partition(), place.offset());
+        } catch (RetriableException e) {
+            LOG.warn("the selected frame {} cannot be read now and is tried again: {}", id, OneLine.of(e));
+            throw new TaskCorruptedException(Set.of(context.taskId()));
+        }
+        metrics.read(System.nanoTime() - start);
+        try {
+            return message != null
+                            && CandidateCodec.decode(message.headers(), message.value()) instanceof FrameEvent frame
+                            && place.holds(id, frame)
+                    ? frame
+                    : null;
+        } catch (WireException e) {
+            LOG.debug("another message stands where {} was", id, e);
+            return null;
         }
     }
 }

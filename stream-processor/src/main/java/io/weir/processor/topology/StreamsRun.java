@@ -33,12 +33,14 @@ public final class StreamsRun implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMinutes(5);
 
     private final KafkaStreams streams;
+    private final PastCandidatesReader past;
     private final KafkaStreamsMetrics measured;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final Deque<Long> deaths = new ArrayDeque<>();
 
-    private StreamsRun(KafkaStreams streams) {
+    private StreamsRun(KafkaStreams streams, PastCandidatesReader past) {
         this.streams = streams;
+        this.past = past;
         this.measured = new KafkaStreamsMetrics(streams);
     }
 
@@ -51,7 +53,9 @@ public final class StreamsRun implements AutoCloseable {
     public static StreamsRun start(ProcessorSettings settings, int partitions, ProcessorMetrics metrics)
             throws SetupException {
         Topics topics = new Topics(settings.kafka().prefix());
-        StreamsRun run = start(WeirTopology.build(topics, partitions, settings.budget(), metrics), settings);
+        PastCandidatesReader past = PastCandidatesReader.of(settings);
+        StreamsRun run =
+                start(WeirTopology.build(topics, partitions, settings.budget(), past, metrics), past, settings);
         run.measured.bindTo(metrics.registry());
         return run;
     }
@@ -64,13 +68,15 @@ public final class StreamsRun implements AutoCloseable {
      * @throws SetupException if it cannot start
      */
     public static StreamsRun copy(ProcessorSettings settings, AtomicLong copied) throws SetupException {
-        return start(CopyTopology.build(new Topics(settings.kafka().prefix()), copied), settings);
+        PastCandidatesReader unused = PastCandidatesReader.of(settings);
+        return start(CopyTopology.build(new Topics(settings.kafka().prefix()), copied), unused, settings);
     }
 
-    private static StreamsRun start(Topology topology, ProcessorSettings settings) throws SetupException {
+    private static StreamsRun start(Topology topology, PastCandidatesReader past, ProcessorSettings settings)
+            throws SetupException {
         try {
             KafkaStreams streams = new KafkaStreams(topology, StreamsSettings.streams(settings));
-            StreamsRun run = new StreamsRun(streams);
+            StreamsRun run = new StreamsRun(streams, past);
             streams.setUncaughtExceptionHandler(run::died);
             try {
                 streams.start();
@@ -103,6 +109,7 @@ public final class StreamsRun implements AutoCloseable {
         boolean ended =
                 streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                         .withTimeout(Duration.ofSeconds(2)));
+        past.close();
         if (!ended) {
             LOG.warn("Kafka Streams has not ended within 2 s; what it had not committed will be done again");
         }

@@ -46,6 +46,18 @@ final class StreamsSettings {
         return properties;
     }
 
+    /** For a consumer that reads candidates again, one at a time: as Kafka Streams makes its own for changelogs. */
+    static Map<String, Object> past(ProcessorSettings settings) {
+        Map<String, Object> all = new StreamsConfig(streams(settings))
+                .getRestoreConsumerConfigs(settings.application() + "-past-candidates");
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
+        all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return all;
+    }
+
     static Properties admin(ProcessorSettings settings) {
         Properties properties = new Properties();
         properties.putAll(quiet());

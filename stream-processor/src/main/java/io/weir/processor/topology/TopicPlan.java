@@ -1,6 +1,7 @@
 package io.weir.processor.topology;
 
 import io.weir.wire.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +14,31 @@ final class TopicPlan {
     private final Topics topics;
     private final int wanted;
     private final int regions;
+    private final Duration contest;
     private final Optional<Short> replication;
+
+    /**
+     * How a topic that exists keeps its messages.
+     *
+     * @param bytes that one may have, {@code max.message.bytes}
+     * @param millis for how long, {@code retention.ms}; -1 for ever
+     * @param cleanup {@code cleanup.policy}
+     */
+    record Kept(int bytes, long millis, String cleanup) {}
 
     /**
      * Plans.
      *
      * @param wanted how many partitions topics of cameras get if none of them exists yet
      * @param regions how many the bids have, each for a task that keeps a budget
+     * @param contest for how long frames wait for their verdicts at least
+     * @param replication how often topics are kept that do not exist yet; empty: as the broker does by default
      */
-    TopicPlan(Topics topics, int wanted, int regions) {
-        this(topics, wanted, regions, Optional.empty());
-    }
-
-    /** @param replication how often topics are kept that do not exist yet; empty: as the broker does by default */
-    TopicPlan(Topics topics, int wanted, int regions, Optional<Short> replication) {
+    TopicPlan(Topics topics, int wanted, int regions, Duration contest, Optional<Short> replication) {
         this.regions = regions;
         this.topics = topics;
         this.wanted = wanted;
+        this.contest = contest;
         this.replication = replication;
     }
 
@@ -93,17 +102,29 @@ final class TopicPlan {
 
     /**
      * Refuses a dead letters' topic that would not take a message which the candidates' topic takes: the processor could
-     * not get past it.
+     * not get past it. And a candidates' topic on which frames would not be there any more when they have their verdicts.
      *
-     * @param largest {@code max.message.bytes} of each topic
+     * @param kept of each topic
      */
-    void check(Map<String, Integer> largest) throws SetupException {
-        Integer candidate = largest.get(topics.candidates());
-        Integer deadLetter = largest.get(topics.deadLetters());
-        if (candidate != null && deadLetter != null && deadLetter < candidate + Sizes.DEAD_LETTER_EXTRA) {
-            throw new SetupException(topics.deadLetters() + " has max.message.bytes " + deadLetter
-                    + ": must be at least " + (candidate + Sizes.DEAD_LETTER_EXTRA) + ", for " + topics.candidates()
-                    + " has " + candidate);
+    void check(Map<String, Kept> kept) throws SetupException {
+        Kept candidate = kept.get(topics.candidates());
+        Kept deadLetter = kept.get(topics.deadLetters());
+        if (candidate == null) {
+            return;
+        }
+        if (deadLetter != null && deadLetter.bytes() < candidate.bytes() + Sizes.DEAD_LETTER_EXTRA) {
+            throw new SetupException(topics.deadLetters() + " has max.message.bytes " + deadLetter.bytes()
+                    + ": must be at least " + (candidate.bytes() + Sizes.DEAD_LETTER_EXTRA) + ", for "
+                    + topics.candidates() + " has " + candidate.bytes());
+        }
+        if (candidate.millis() >= 0 && candidate.millis() < 2 * contest.toMillis()) {
+            throw new SetupException(topics.candidates() + " has retention.ms " + candidate.millis()
+                    + ": must be at least " + 2 * contest.toMillis()
+                    + ", twice budget.contest, for frames wait there for their verdicts");
+        }
+        if (!candidate.cleanup().equals(TopicConfig.CLEANUP_POLICY_DELETE)) {
+            throw new SetupException(topics.candidates() + " has cleanup.policy " + candidate.cleanup() + ": must be "
+                    + TopicConfig.CLEANUP_POLICY_DELETE + ", for frames wait there for their verdicts");
         }
     }
 }

@@ -1,10 +1,6 @@
 package io.weir.processor.topology;
 
-import io.weir.wire.CandidateCodec;
-import io.weir.wire.FrameEvent;
-import io.weir.wire.WireBytes;
-import io.weir.wire.WireException;
-import io.weir.wire.WireRecord;
+import io.weir.wire.Bid;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -17,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frames of one partition that wait for their verdict, by id.
  *
- * <p>A frame is stored in the form that it has on the wire, packed as {@link WireBytes} does.
+ * <p>The pictures stay on the candidates topic: only their places are stored.
  */
 final class WaitingPictures {
-    static final String STORE = "waiting";
+    /** Not {@code waiting}, a store of pictures that earlier versions had: its changelog would not be understood. */
+    static final String STORE = "waiting-places";
 
     private final KeyValueStore<String, byte[]> store;
 
@@ -32,41 +29,30 @@ final class WaitingPictures {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Sizes.MESSAGE),
                         // Nearly all of it is soon over: cleaned early and in small pieces.
-                        TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(64 << 20),
-                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2"));
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(4 << 20),
+                        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                        "0.2"));
     }
 
     /** Lets a frame wait; false if one with its id waits already, which stays. */
-    boolean put(FrameEvent frame) {
-        return store.putIfAbsent(frame.id(), WireBytes.pack(CandidateCodec.encode(frame))) == null;
+    boolean put(String id, Place place) {
+        return store.putIfAbsent(id, place.toBytes()) == null;
     }
 
-    /**
-     * Finds a frame.
-     *
-     * @return the frame, or null if none with this id waits
-     * @throws WireException if what is stored is no frame
-     */
+    /** Where the frame with this id stands, or null if none waits. */
     @Nullable
-    FrameEvent find(String id) throws WireException {
+    Place find(String id) {
         byte[] stored = store.get(id);
-        if (stored == null) {
-            return null;
-        }
-        WireRecord record = WireBytes.unpack("", stored);
-        return CandidateCodec.decode(record.headers(), record.value()) instanceof FrameEvent frame ? frame : null;
+        return stored == null ? null : Place.of(stored);
     }
 
-    /** The frame that this task let wait and that waits still, or null. */
+    /** The bid of a frame that waits and had to win its partition's contest first; null if there is none. */
     @Nullable
-    FrameEvent held(String id) {
-        try {
-            return find(id);
-        } catch (WireException e) {
-            throw new IllegalStateException("What was stored of " + id + " is no frame", e);
-        }
+    Bid bid(String id) {
+        Place place = find(id);
+        return place == null ? null : place.bid();
     }
 
     /** Ends the waiting of the frame with this id. */

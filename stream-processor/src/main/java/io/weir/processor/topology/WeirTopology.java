@@ -35,8 +35,14 @@ final class WeirTopology {
      * Builds it.
      *
      * @param partitions how many partitions the candidates' and the verdicts' topic have
+     * @param candidates from where selected frames are read again
      */
-    static Topology build(Topics topics, int partitions, BudgetSettings settings, ProcessorMetrics metrics) {
+    static Topology build(
+            Topics topics,
+            int partitions,
+            BudgetSettings settings,
+            PastCandidates candidates,
+            ProcessorMetrics metrics) {
         StatusBoard board = new StatusBoard(metrics);
         Topology topology = new Topology()
                 .addSource("candidates", READ, READ, topics.candidates())
@@ -48,7 +54,7 @@ final class WeirTopology {
                         "candidates")
                 .addProcessor(
                         "release",
-                        () -> new StartedProcessor(context -> new ReleaseProcessor(context, metrics)),
+                        () -> new StartedProcessor(context -> new ReleaseProcessor(context, candidates, metrics)),
                         "verdicts")
                 .addStateStore(WaitingPictures.builder(), "hold", "release")
                 .addSink(TO_BIDS, topics.bids(), WRITE, WRITE, Partitions.BIDS, "hold")

@@ -89,6 +89,28 @@ class SpaceTest {
         }
     }
 
+    @Property(tries = 100)
+    void shouldFindTheNearestOfManyNewOnesAsFromTheStart(@ForAll long seed, @ForAll @IntRange(max = 30) int before) {
+        Random random = new Random(seed);
+        Space space = space(30);
+        select(space, random, before);
+        float[] vector = Records.random(random, DIMENSION).toArray();
+        Nearest nearest = space.nearest(vector);
+        for (int more = 9; more < 30; more++) {
+            long since = space.selections();
+            select(space, random, more);
+
+            assertThat(space.nearest(vector, nearest, since)).isEqualTo(space.nearest(vector));
+            nearest = space.nearest(vector);
+        }
+    }
+
+    private void select(Space space, Random random, int count) {
+        for (int i = 0; i < count; i++) {
+            space.select(bid("s" + ++turn), Records.random(random, DIMENSION).toArray(), 0, turn);
+        }
+    }
+
     @Test
     void shouldForgetTheOldestSelectedBeyondItsCapacity() {
         Space space = space(2);
@@ -97,7 +119,7 @@ class SpaceTest {
         }
 
         assertThat(space.nearest(axis(0)).distance()).isEqualTo(1);
-        assertThat(space.nearest(axis(2))).isEqualTo(new Nearest("s2", "a", 7, 0, 0));
+        assertThat(space.nearest(axis(2))).isEqualTo(new Nearest("s2", "a", 7, 0, 0, 0));
     }
 
     @Test

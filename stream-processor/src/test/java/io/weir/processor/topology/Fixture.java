@@ -21,11 +21,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole topology without a broker, at a clock that stands until it is moved. */
 final class Fixture implements AutoCloseable {
@@ -34,6 +37,11 @@ final class Fixture implements AutoCloseable {
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
+
+    /** What was sent to the candidates topic, by offset; null where it is not kept any more. */
+    private final List<@Nullable WireRecord> candidates = new ArrayList<>();
+
+    private boolean answers = true;
 
     Fixture(Path folder, int partitions, Rate limit, Duration contest) {
         this(
@@ -45,7 +53,8 @@ final class Fixture implements AutoCloseable {
     Fixture(Path folder, int partitions, BudgetSettings budget) {
         ProcessorSettings settings = ProcessorSettings.of(KafkaSettings.defaults(), budget, folder);
         driver = new TopologyTestDriver(
-                WeirTopology.build(TOPICS, partitions, settings.budget(), new ProcessorMetrics(registry)),
+                WeirTopology.build(
+                        TOPICS, partitions, settings.budget(), this::candidate, new ProcessorMetrics(registry)),
                 StreamsSettings.streams(settings),
                 START.minusMillis(20));
         driver.advanceWallClockTime(Duration.ofMillis(20)); // the budget's terms are on the topic
@@ -82,7 +91,28 @@ final class Fixture implements AutoCloseable {
         send(topic, message.key().getBytes(StandardCharsets.UTF_8), message.value(), message.headers());
     }
 
-    void send(String topic, byte[] key, byte[] value, Headers headers) {
+    private @Nullable WireRecord candidate(int partition, long offset) {
+        if (!answers) {
+            throw new TimeoutException("no answer");
+        }
+        return candidates.get((int) offset);
+    }
+
+    /** As if another message stood on the candidates topic, or none. */
+    void replaceCandidate(int offset, @Nullable WireRecord other) {
+        candidates.set(offset, other);
+    }
+
+    /** As if the candidates topic could not be read any more. */
+    void silence() {
+        answers = false;
+    }
+
+    void send(String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        if (topic.equals(TOPICS.candidates())) {
+            String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+            candidates.add(new WireRecord(text, new RecordHeaders(headers), value == null ? new byte[0] : value));
+        }
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key, value, headers, START));
     }

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.wire.Topics;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
-    private final TopicPlan plan = new TopicPlan(new Topics("frames"), 3, 1);
+    private final TopicPlan plan = plan(3, 1);
 
     @Test
     void shouldMakeAllTopicsWhereNoneIs() throws SetupException {
@@ -60,7 +62,7 @@ class TopicPlanTest {
 
     @Test
     void shouldMakeBidsWithAPartitionForEachRegionAndATopicForTheirLeases() throws SetupException {
-        TopicPlan regions = new TopicPlan(new Topics("frames"), 6, 3);
+        TopicPlan regions = plan(6, 3);
 
         assertThat(regions.missing(Map.of()))
                 .extracting(NewTopic::name, NewTopic::numPartitions)
@@ -70,7 +72,7 @@ class TopicPlanTest {
 
     @Test
     void shouldRefuseRegionsThatDoNotFitWhatIsThere() {
-        TopicPlan regions = new TopicPlan(new Topics("frames"), 4, 3);
+        TopicPlan regions = plan(4, 3);
 
         assertThatThrownBy(() -> regions.missing(Map.of()))
                 .hasMessageStartingWith("budget.regions: 3: must divide the 4 partitions of frames.candidates");
@@ -81,11 +83,32 @@ class TopicPlanTest {
     @Test
     void shouldRefuseDeadLettersThatDoNotTakeTheLargestCandidate() throws SetupException {
         plan.check(Map.of());
-        plan.check(Map.of("frames.candidates", 2_097_152, "frames.dead-letters", 2_162_688));
-        assertThatThrownBy(() -> plan.check(Map.of("frames.candidates", 2_097_152, "frames.dead-letters", 1_048_588)))
+        plan.check(Map.of("frames.candidates", kept(2_097_152), "frames.dead-letters", kept(2_162_688)));
+        assertThatThrownBy(() -> plan.check(
+                        Map.of("frames.candidates", kept(2_097_152), "frames.dead-letters", kept(1_048_588))))
                 .isInstanceOf(SetupException.class)
                 .hasMessage("frames.dead-letters has max.message.bytes 1048588: must be at least 2162688,"
                         + " for frames.candidates has 2097152");
+    }
+
+    @Test
+    void shouldRefuseCandidatesThatWouldBeGoneBeforeTheirVerdicts() throws SetupException {
+        plan.check(Map.of("frames.candidates", new TopicPlan.Kept(1, -1, "delete")));
+        plan.check(Map.of("frames.candidates", new TopicPlan.Kept(1, 120_000, "delete")));
+        assertThatThrownBy(() -> plan.check(Map.of("frames.candidates", new TopicPlan.Kept(1, 119_999, "delete"))))
+                .hasMessage("frames.candidates has retention.ms 119999: must be at least 120000,"
+                        + " twice budget.contest, for frames wait there for their verdicts");
+        assertThatThrownBy(() -> plan.check(Map.of("frames.candidates", new TopicPlan.Kept(1, -1, "compact"))))
+                .hasMessage("frames.candidates has cleanup.policy compact: must be delete,"
+                        + " for frames wait there for their verdicts");
+    }
+
+    private static TopicPlan plan(int partitions, int regions) {
+        return new TopicPlan(new Topics("frames"), partitions, regions, Duration.ofMinutes(1), Optional.empty());
+    }
+
+    private static TopicPlan.Kept kept(int bytes) {
+        return new TopicPlan.Kept(bytes, 604_800_000, "delete");
     }
 
     private Map<String, Integer> partitions(Map<String, Integer> existing) throws SetupException {

@@ -4,6 +4,7 @@ import static io.weir.processor.topology.Fixture.START;
 import static io.weir.processor.topology.Fixture.TOPICS;
 import static io.weir.processor.topology.Fixture.frame;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.settings.Rate;
 import io.weir.wire.Bid;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,45 @@ class WeirTopologyTest {
             assertThat(selected.frame().jpeg()).isEqualTo(frame.jpeg());
             assertThat(selected.frame()).usingRecursiveComparison().isEqualTo(frame);
             assertThat(fixture.gauge("weir.waiting.pictures")).isZero();
+        }
+    }
+
+    @Test
+    void shouldReleaseNoOtherThanTheFrameThatWaited() {
+        try (Fixture fixture = Fixture.undecided(folder)) {
+            for (int i = 0; i < 4; i++) {
+                fixture.send(TOPICS.candidates(), CandidateCodec.encode(frame("gate", i)));
+            }
+            fixture.replaceCandidate(0, null);
+            fixture.replaceCandidate(1, CandidateCodec.encode(frame("gate", 2)));
+            fixture.replaceCandidate(2, CandidateCodec.encode(tick("gate", 1, false)));
+
+            for (int i = 0; i < 4; i++) {
+                fixture.send(TOPICS.verdicts(), VerdictCodec.encode(selecting("gate-" + i)));
+            }
+
+            assertThat(fixture.written(TOPICS.selected())).hasSize(1);
+            assertThat(fixture.counter("weir.dead.letters", "reason", "gone")).isEqualTo(3);
+            assertThat(fixture.written(TOPICS.deadLetters()))
+                    .hasSize(3)
+                    .first()
+                    .satisfies(letter -> assertThat(
+                                    texts(letter.headers().toArray()).get("weir_error"))
+                            .startsWith("the frame gate-0 stood at 0/0 of the candidates topic and is not there"));
+            assertThat(fixture.gauge("weir.waiting.pictures")).isZero();
+        }
+    }
+
+    @Test
+    void shouldGoBackToItsLastCommitWhereTheSelectedFrameCannotBeRead() {
+        try (Fixture fixture = Fixture.undecided(folder)) {
+            fixture.send(TOPICS.candidates(), CandidateCodec.encode(frame("gate", 1)));
+            fixture.silence();
+
+            assertThatThrownBy(() -> fixture.send(TOPICS.verdicts(), VerdictCodec.encode(selecting("gate-1"))))
+                    .isInstanceOf(TaskCorruptedException.class);
+
+            assertThat(fixture.gauge("weir.waiting.pictures")).isEqualTo(1);
         }
     }
 
@@ -283,6 +324,10 @@ class WeirTopologyTest {
                             .sum())
                     .isEqualTo(30);
         }
+    }
+
+    private static Verdict selecting(String id) {
+        return new Verdict(id, "gate", true, "covers", 0.5, 0, null, null, 0, 2, "fleet", 1, 10, 60);
     }
 
     private static Tick tick(String camera, double reached, boolean end) {

@@ -123,7 +123,7 @@ public final class ProcessorCourse {
                 seconds,
                 used,
                 written(topics(settings).candidates()),
-                written(settings.application() + "-waiting-changelog"),
+                written(settings.application() + "-waiting-places-changelog"),
                 written(topics(settings).selected()),
                 released.getAsLong());
     }

@@ -228,7 +228,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
                 Map.entry("log.index.size.max.bytes", "1048576"),
                 Map.entry("log.segment.bytes", "67108864"),
-                Map.entry("log.retention.bytes", "536870912"),
+                // The 20,000 frames that may wait for their verdicts, 200 kB each, should all be on one partition.
+                Map.entry("log.retention.bytes", "4294967296"),
                 Map.entry("log.segment.delete.delay.ms", "1000"),
                 Map.entry("metric.reporters", ""));
     }
