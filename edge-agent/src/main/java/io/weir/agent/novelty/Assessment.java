@@ -30,6 +30,9 @@ public record Assessment(
     /** How many times the threshold: what is new by less needs something else to speak for it. */
     private static final float HARDLY = 1.5f;
 
+    /** What is new by as much is something, however high a threshold the user sets. */
+    private static final float SOMETHING = 0.45f;
+
     /** Whether it shows something that was not seen before, or stands for what is seen again and again. */
     public boolean isNew() {
         return first || typical || novelty >= threshold;
@@ -37,7 +40,7 @@ public record Assessment(
 
     /** Whether it is new by no more than light, water and noise make of a scene now and then. */
     public boolean isHardlyNew() {
-        return !first && !typical && !small && !wanted && novelty < HARDLY * threshold;
+        return !first && !typical && !small && !wanted && novelty < Math.min(SOMETHING, HARDLY * threshold);
     }
 
     /** The same frame as a representative of what comes again and again. */
