@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * rarer than the pace. Cost: one sort of them, and a sweep over a reservoir for each that is weighed again.
  */
 final class Price {
-    private static final String PREFIX = "gain/";
-    private static final String WEIGHED = "gains";
+    private static final String PREFIX = "price/";
+    private static final String WEIGHED = "prices";
     static final int REMEMBERED = 64;
 
     /** Fewer gains than this say nothing about what is to come. */
