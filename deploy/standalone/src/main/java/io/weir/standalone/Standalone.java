@@ -180,7 +180,8 @@ final class Standalone implements AutoCloseable {
     /**
      * Waits until each candidate has its verdict and each selected frame its picture; false if nothing comes for so long.
      *
-     * <p>Patience begins when the processor runs: on a busy machine that may take longer than all cameras did.
+     * <p>Patience begins when the processor runs: on a busy machine that may take longer than all cameras did, and is waited for ten
+     * times as long.
      */
     private boolean awaitVerdicts(Duration patience) throws InterruptedException {
         boolean ran = false;
@@ -190,13 +191,14 @@ final class Standalone implements AutoCloseable {
             long now = output.total().verdicts()
                     + output.total().pictures()
                     + output.total().candidates();
-            ran |= processor.state() == Processor.State.RUNNING;
-            if (now != known || !ran) {
+            boolean runs = processor.state() == Processor.State.RUNNING;
+            if (now != known || runs && !ran) {
                 known = now;
+                ran |= runs;
                 lastChange = System.nanoTime();
             }
             boolean late = interrupt.leftMillis() < FILES_MILLIS;
-            if (late || System.nanoTime() - lastChange > patience.toNanos()) {
+            if (late || System.nanoTime() - lastChange > (ran ? 1 : 10) * patience.toNanos()) {
                 LOG.error(
                         ran
                                 ? "not every candidate got its verdict in time"
