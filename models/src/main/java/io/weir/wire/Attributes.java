@@ -3,9 +3,9 @@ package io.weir.wire;
 import io.weir.models.Embedding;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +20,11 @@ final class Attributes extends Facts {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,4})?");
 
-    private static final String PREFIX = "ce_";
-    private static final String VERSION = "1.0";
+    /** Of the headers that are attributes. */
+    static final String PREFIX = "ce_";
+
+    static final String CONTENT_TYPE = "content-type";
+    static final String VERSION = "1.0";
 
     private final Map<String, byte[]> values;
     private final String contentType;
@@ -50,7 +53,7 @@ final class Attributes extends Facts {
                 if (values.put(key.substring(PREFIX.length()), header.value()) != null) {
                     throw new WireException(key + ": is given twice");
                 }
-            } else if (key.equals("content-type") && header.value() != null) {
+            } else if (key.equals(CONTENT_TYPE) && header.value() != null) {
                 contentType = text(header.value());
             }
         }
@@ -161,8 +164,8 @@ final class Attributes extends Facts {
         String text = required("time");
         OffsetDateTime time;
         try {
-            time = OffsetDateTime.parse(text);
-        } catch (DateTimeParseException e) {
+            time = Rfc3339.parse(text);
+        } catch (DateTimeException e) {
             throw noEvent("time", text, "must be as RFC 3339 has it");
         }
         if (time.getYear() < 0 || time.getYear() > 9999) {

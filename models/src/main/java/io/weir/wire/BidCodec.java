@@ -1,6 +1,5 @@
 package io.weir.wire;
 
-import io.cloudevents.core.builder.CloudEventBuilder;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,18 +25,18 @@ public final class BidCodec {
 
     /** Writes a bid. */
     public static WireRecord encode(Bid bid) {
-        CloudEventBuilder event = Events.ofCamera(BID, bid.id(), bid.camera())
-                .withTime(Events.time(bid.stampMillis()))
-                .withData(Events.BYTES, bid.embedding().toBytes())
-                .withExtension("streamtime", Double.toString(bid.time()))
-                .withExtension("novelty", Float.toString(bid.novelty()))
-                .withExtension("control", bid.control())
-                .withExtension("picturebytes", bid.bytes())
-                .withExtension("model", bid.model());
+        byte[] vector = bid.embedding().toBytes();
+        Event event = Event.ofCamera(BID, bid.id(), bid.camera(), Event.BYTES, vector)
+                .at(bid.stampMillis())
+                .with("streamtime", Double.toString(bid.time()))
+                .with("novelty", Float.toString(bid.novelty()))
+                .with("control", Boolean.toString(bid.control()))
+                .with("picturebytes", Integer.toString(bid.bytes()))
+                .with("model", bid.model());
         if (bid.weight() != 1) {
-            event.withExtension("weight", Double.toString(bid.weight()));
+            event.with("weight", Double.toString(bid.weight()));
         }
-        return Events.write(bid.camera(), event);
+        return event.write(bid.camera());
     }
 
     /** Writes a change of the budget. */
@@ -74,16 +73,14 @@ public final class BidCodec {
 
     /** Writes a clock. */
     public static WireRecord encode(BudgetClock clock) {
-        byte[] data = Events.json(Map.of(
+        byte[] data = Event.json(Map.of(
                 "ticks", clock.ticks().stream().map(CandidateCodec::members).toList()));
         CRC32 sum = new CRC32();
         sum.update(data);
         String id = clock.stampMillis() + "-" + HexFormat.of().toHexDigits((int) sum.getValue());
-        return Events.write(
-                ALL,
-                Events.of(CLOCK, id, "/weir/clock")
-                        .withTime(Events.time(clock.stampMillis()))
-                        .withData(Events.JSON, data));
+        return Event.of(CLOCK, id, "/weir/clock", Event.JSON, data)
+                .at(clock.stampMillis())
+                .write(ALL);
     }
 
     /**
@@ -94,7 +91,7 @@ public final class BidCodec {
     public static BidRecord decode(Headers headers, byte[] value) throws WireException {
         Attributes event = Attributes.of(headers, value);
         if (event.type().equals(BID)) {
-            event.expect(BID, Events.BYTES);
+            event.expect(BID, Event.BYTES);
             return new Bid(
                     event.id("id"),
                     event.id("subject"),
@@ -108,7 +105,7 @@ public final class BidCodec {
                     event.stampMillis());
         }
         if (event.type().equals(CLOCK)) {
-            event.expect(CLOCK, Events.JSON);
+            event.expect(CLOCK, Event.JSON);
             List<Tick> ticks = new ArrayList<>();
             for (JsonFacts tick : JsonFacts.of(event.data()).list("ticks")) {
                 ticks.add(CandidateCodec.tick(tick));

@@ -1,8 +1,8 @@
 package io.weir.wire;
 
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.weir.models.Embedding;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
@@ -21,15 +21,14 @@ public final class CandidateCodec {
 
     /** Writes a frame; its picture is not copied. */
     public static WireRecord encode(FrameEvent frame) {
-        return Events.write(frame.camera(), frame(FRAME, frame));
+        return frame(FRAME, frame).write(frame.camera());
     }
 
     /** Writes a tick. */
     public static WireRecord encode(Tick tick) {
         String id = tick.agent() + "-" + tick.reached() + "-" + tick.candidates() + (tick.end() ? "-end" : "");
-        return Events.write(
-                tick.camera(),
-                Events.ofCamera(TICK, id, tick.camera()).withData(Events.JSON, Events.json(members(tick))));
+        return Event.ofCamera(TICK, id, tick.camera(), Event.JSON, Event.json(members(tick)))
+                .write(tick.camera());
     }
 
     /**
@@ -43,7 +42,7 @@ public final class CandidateCodec {
             return frame(FRAME, event);
         }
         if (event.type().equals(TICK)) {
-            event.expect(TICK, Events.JSON);
+            event.expect(TICK, Event.JSON);
             Tick tick = tick(JsonFacts.of(event.data()));
             event.same("subject", event.id("subject"), tick.camera());
             return tick;
@@ -52,32 +51,33 @@ public final class CandidateCodec {
     }
 
     /** The event of a frame, to which other attributes may be added. */
-    static CloudEventBuilder frame(String type, FrameEvent frame) {
-        CloudEventBuilder event = Events.ofCamera(type, frame.id(), frame.camera())
-                .withTime(Events.time(frame.timestamp()))
-                .withData(Events.JPEG, frame.jpeg())
-                .withExtension("frame", Long.toString(frame.frame()))
-                .withExtension("streamtime", Double.toString(frame.time()))
-                .withExtension("novelty", Float.toString(frame.novelty()))
-                .withExtension("threshold", Float.toString(frame.threshold()))
-                .withExtension("reason", frame.reason())
-                .withExtension("sampledrate", frame.sampledRate())
-                .withExtension("model", frame.model())
-                .withExtension("embedding", frame.embedding().toBytes());
+    static Event frame(String type, FrameEvent frame) {
+        Event event = Event.ofCamera(type, frame.id(), frame.camera(), Event.JPEG, frame.jpeg())
+                .at(frame.timestamp())
+                .with("frame", Long.toString(frame.frame()))
+                .with("streamtime", Double.toString(frame.time()))
+                .with("novelty", Float.toString(frame.novelty()))
+                .with("threshold", Float.toString(frame.threshold()))
+                .with("reason", frame.reason())
+                .with("sampledrate", Integer.toString(frame.sampledRate()))
+                .with("model", frame.model())
+                .with(
+                        "embedding",
+                        Base64.getEncoder().encodeToString(frame.embedding().toBytes()));
         String nearest = frame.nearest();
         if (nearest != null) {
-            event.withExtension("nearest", nearest);
+            event.with("nearest", nearest);
         }
         String reduced = frame.reduced();
         if (reduced != null) {
-            event.withExtension("reduced", reduced);
+            event.with("reduced", reduced);
         }
         return event;
     }
 
     /** Reads a frame from an event of this type. */
     static FrameEvent frame(String type, Attributes event) throws WireException {
-        event.expect(type, Events.JPEG);
+        event.expect(type, Event.JPEG);
         byte[] jpeg = event.data();
         if (jpeg.length < 2 || jpeg[0] != (byte) 0xFF || jpeg[1] != (byte) 0xD8) {
             throw new WireException("data: must be a JPEG, which begins with FF D8");

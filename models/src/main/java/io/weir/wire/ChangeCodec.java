@@ -23,11 +23,9 @@ final class ChangeCodec {
         putLimits(members, "limits", change.limits());
         putLimits(members, "camera", change.camera());
         putGroups(members, change.groups());
-        return Events.write(
-                BidCodec.ALL,
-                Events.of(CHANGE, change.id(), SOURCE)
-                        .withTime(Events.time(change.stampMillis()))
-                        .withData(Events.JSON, Events.json(members)));
+        return Event.of(CHANGE, change.id(), SOURCE, Event.JSON, Event.json(members))
+                .at(change.stampMillis())
+                .write(BidCodec.ALL);
     }
 
     static WireRecord encode(BudgetTerms terms) {
@@ -42,15 +40,13 @@ final class ChangeCodec {
         if (terms.halfLifeMillis() != 0) {
             members.put("halflifems", terms.halfLifeMillis());
         }
-        return Events.write(
-                BidCodec.ALL,
-                Events.of(TERMS, terms.id(), SOURCE)
-                        .withTime(Events.time(terms.stampMillis()))
-                        .withData(Events.JSON, Events.json(members)));
+        return Event.of(TERMS, terms.id(), SOURCE, Event.JSON, Event.json(members))
+                .at(terms.stampMillis())
+                .write(BidCodec.ALL);
     }
 
     static BudgetTerms decodeTerms(Attributes event) throws WireException {
-        event.expect(TERMS, Events.JSON);
+        event.expect(TERMS, Event.JSON);
         JsonFacts facts = JsonFacts.of(event.data());
         try {
             return new BudgetTerms(
@@ -77,7 +73,7 @@ final class ChangeCodec {
     }
 
     static BudgetChange decode(Attributes event) throws WireException {
-        event.expect(CHANGE, Events.JSON);
+        event.expect(CHANGE, Event.JSON);
         JsonFacts facts = JsonFacts.of(event.data());
         try {
             return new BudgetChange(

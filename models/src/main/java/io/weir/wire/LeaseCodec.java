@@ -23,11 +23,9 @@ public final class LeaseCodec {
         ChangeCodec.putLimits(members, "limits", lease.limits());
         ChangeCodec.putLimits(members, "camera", lease.camera());
         ChangeCodec.putGroups(members, lease.groups());
-        return Events.write(
-                BidCodec.ALL,
-                Events.of(LEASE, lease.id(), ChangeCodec.SOURCE)
-                        .withTime(Events.time(lease.stampMillis()))
-                        .withData(Events.JSON, Events.json(members)));
+        return Event.of(LEASE, lease.id(), ChangeCodec.SOURCE, Event.JSON, Event.json(members))
+                .at(lease.stampMillis())
+                .write(BidCodec.ALL);
     }
 
     /** Writes what a region needs. */
@@ -41,11 +39,14 @@ public final class LeaseCodec {
                 need.needs().entrySet().stream()
                         .map(each -> member(each.getKey(), each.getValue()))
                         .toList());
-        return Events.write(
-                BidCodec.ALL,
-                Events.of(NEED, "need-" + need.region() + "-" + need.stampMillis(), ChangeCodec.SOURCE)
-                        .withTime(Events.time(need.stampMillis()))
-                        .withData(Events.JSON, Events.json(members)));
+        return Event.of(
+                        NEED,
+                        "need-" + need.region() + "-" + need.stampMillis(),
+                        ChangeCodec.SOURCE,
+                        Event.JSON,
+                        Event.json(members))
+                .at(need.stampMillis())
+                .write(BidCodec.ALL);
     }
 
     /**
@@ -56,7 +57,7 @@ public final class LeaseCodec {
     public static LeaseRecord decode(Headers headers, byte[] value) throws WireException {
         Attributes event = Attributes.of(headers, value);
         if (event.type().equals(NEED)) {
-            event.expect(NEED, Events.JSON);
+            event.expect(NEED, Event.JSON);
             JsonFacts facts = JsonFacts.of(event.data());
             return new BudgetNeed(
                     facts.whole("region", 0),
@@ -91,7 +92,7 @@ public final class LeaseCodec {
     }
 
     static BudgetLease decodeLease(Attributes event) throws WireException {
-        event.expect(LEASE, Events.JSON);
+        event.expect(LEASE, Event.JSON);
         JsonFacts facts = JsonFacts.of(event.data());
         try {
             return new BudgetLease(

@@ -1,6 +1,5 @@
 package io.weir.wire;
 
-import io.cloudevents.core.builder.CloudEventBuilder;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -26,25 +25,25 @@ public final class SelectedCodec {
             throw new IllegalArgumentException(
                     "The verdict on " + verdict.id() + " does not select the frame " + frame.id());
         }
-        CloudEventBuilder event = CandidateCodec.frame(SELECTED, frame)
-                .withExtension("budgetreason", verdict.reason())
-                .withExtension("budgetgain", Double.toString(verdict.gain()))
-                .withExtension("budgetprice", Double.toString(verdict.price()))
-                .withExtension("budgetnearestms", Long.toString(verdict.nearestMillis()))
-                .withExtension("budgetdistance", Double.toString(verdict.distance()))
-                .withExtension("budgetscope", verdict.scope())
-                .withExtension("budgetused", Long.toString(verdict.used()))
-                .withExtension("budgetlimit", Long.toString(verdict.limit()))
-                .withExtension("budgettime", Double.toString(verdict.budgetTime()));
+        Event event = CandidateCodec.frame(SELECTED, frame)
+                .with("budgetreason", verdict.reason())
+                .with("budgetgain", Double.toString(verdict.gain()))
+                .with("budgetprice", Double.toString(verdict.price()))
+                .with("budgetnearestms", Long.toString(verdict.nearestMillis()))
+                .with("budgetdistance", Double.toString(verdict.distance()))
+                .with("budgetscope", verdict.scope())
+                .with("budgetused", Long.toString(verdict.used()))
+                .with("budgetlimit", Long.toString(verdict.limit()))
+                .with("budgettime", Double.toString(verdict.budgetTime()));
         String nearest = verdict.nearest();
         if (nearest != null) {
-            event.withExtension("budgetnearest", nearest);
+            event.with("budgetnearest", nearest);
         }
         String nearestCamera = verdict.nearestCamera();
         if (nearestCamera != null) {
-            event.withExtension("budgetnearestcamera", nearestCamera);
+            event.with("budgetnearestcamera", nearestCamera);
         }
-        return Events.write(frame.camera(), event);
+        return event.write(frame.camera());
     }
 
     /**

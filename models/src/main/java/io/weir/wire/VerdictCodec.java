@@ -32,13 +32,25 @@ public final class VerdictCodec {
         members.put("used", verdict.used());
         members.put("limit", verdict.limit());
         members.put("budgettime", verdict.budgetTime());
-        return Events.write(
-                verdict.camera(),
-                Events.of(VERDICT, verdict.id(), "/weir/budget")
-                        .withSubject(verdict.camera())
-                        .withData(Events.JSON, Events.json(members))
-                        .withExtension("selected", verdict.selected())
-                        .withExtension("reason", verdict.reason()));
+        return Event.of(VERDICT, verdict.id(), "/weir/budget", Event.JSON, Event.json(members))
+                .with("subject", verdict.camera())
+                .with("selected", Boolean.toString(verdict.selected()))
+                .with("reason", verdict.reason())
+                .write(verdict.camera());
+    }
+
+    /**
+     * Reads the attributes of a verdict alone.
+     *
+     * @throws WireException if the message is none, or one of these attributes breaks a rule; says which
+     */
+    public static VerdictHead head(Headers headers, byte[] value) throws WireException {
+        return head(Attributes.of(headers, value));
+    }
+
+    private static VerdictHead head(Attributes event) throws WireException {
+        event.expect(VERDICT, Event.JSON);
+        return new VerdictHead(event.id("id"), event.id("subject"), event.flag("selected"));
     }
 
     /**
@@ -48,7 +60,7 @@ public final class VerdictCodec {
      */
     public static Verdict decode(Headers headers, byte[] value) throws WireException {
         Attributes event = Attributes.of(headers, value);
-        event.expect(VERDICT, Events.JSON);
+        VerdictHead head = head(event);
         JsonFacts facts = JsonFacts.of(event.data());
         Verdict verdict = new Verdict(
                 facts.id("id"),
@@ -65,9 +77,9 @@ public final class VerdictCodec {
                 facts.count("used"),
                 facts.count("limit"),
                 facts.positive("budgettime"));
-        event.same("id", event.id("id"), verdict.id());
-        event.same("subject", event.id("subject"), verdict.camera());
-        event.same("selected", event.flag("selected"), verdict.selected());
+        event.same("id", head.id(), verdict.id());
+        event.same("subject", head.camera(), verdict.camera());
+        event.same("selected", head.selected(), verdict.selected());
         event.same("reason", event.word("reason"), verdict.reason());
         return verdict;
     }

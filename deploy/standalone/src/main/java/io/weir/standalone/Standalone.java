@@ -177,21 +177,32 @@ final class Standalone implements AutoCloseable {
         return output.failure().or(shadow::failure);
     }
 
-    /** Waits until each candidate has its verdict and each selected frame its picture; false if nothing comes for so long. */
+    /**
+     * Waits until each candidate has its verdict and each selected frame its picture; false if nothing comes for so long.
+     *
+     * <p>Patience begins when the processor runs: on a busy machine that may take longer than all cameras did, and is waited for ten
+     * times as long.
+     */
     private boolean awaitVerdicts(Duration patience) throws InterruptedException {
+        boolean ran = false;
         long lastChange = System.nanoTime();
         long known = -1;
         while (fault().isEmpty() && !complete()) {
             long now = output.total().verdicts()
                     + output.total().pictures()
                     + output.total().candidates();
-            if (now != known) {
+            boolean runs = processor.state() == Processor.State.RUNNING;
+            if (now != known || runs && !ran) {
                 known = now;
+                ran |= runs;
                 lastChange = System.nanoTime();
             }
             boolean late = interrupt.leftMillis() < FILES_MILLIS;
-            if (late || System.nanoTime() - lastChange > patience.toNanos()) {
-                LOG.error("not every candidate got its verdict in time");
+            if (late || System.nanoTime() - lastChange > (ran ? 1 : 10) * patience.toNanos()) {
+                LOG.error(
+                        ran
+                                ? "not every candidate got its verdict in time"
+                                : "the run was ended before the budget began, so that nothing was selected: is the machine too busy?");
                 return false;
             }
             Thread.sleep(20);

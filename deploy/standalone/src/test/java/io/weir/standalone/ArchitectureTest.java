@@ -64,7 +64,6 @@ class ArchitectureTest {
         "kafka.., io.weir.standalone.broker",
         "scala.., io.weir.standalone.broker",
         "org.rocksdb.., io.weir.processor.topology",
-        "io.cloudevents.., io.weir.wire",
         "tools.jackson.dataformat.yaml.., io.weir.settings",
         "tools.jackson.databind.., io.weir.settings + io.weir.models + io.weir.wire + io.weir.standalone.output"
                 + " + io.weir.standalone.evaluate",

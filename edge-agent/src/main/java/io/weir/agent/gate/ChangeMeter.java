@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each cell learns how much it flickers from frame to frame (a running mean of the absolute difference, into which a sudden
  * change enters clipped, so that a passing car does not count as noise). A cell has changed when its {@link LocalContrast} is
- * beyond {@value #NOISES} times that and beyond a floor. Not for use by several threads.
+ * beyond {@value #NOISES} times that and beyond a floor; a sample none of whose cells is beyond that by more than the camera's {@link
+ * Tolerance} is still. Not for use by several threads.
  */
 public final class ChangeMeter {
     private static final float FLOOR = 0.03f;
@@ -33,7 +34,9 @@ public final class ChangeMeter {
     private final int visible;
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] noise = new float[LumaGrid.CELLS];
+
     private final float[] limit = new float[LumaGrid.CELLS];
+    private final Tolerance tolerance = new Tolerance();
     private final SceneWatch scene = new SceneWatch();
     private final SpotFinder spots = new SpotFinder(LumaGrid.COLUMNS, LumaGrid.ROWS);
     private final SmallThings small;
@@ -123,7 +126,12 @@ public final class ChangeMeter {
             return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, null, null);
         }
         float[] beyond = beyondNoise(luma, light);
+        float most = 1 + most(beyond);
+        if (tolerance.covers(most)) {
+            Arrays.fill(beyond, 0);
+        }
         Look.Kind kind = scene.judge(beyond, light, time);
+        tolerance.learn(most, scene.isAlone());
         // too small to change a cell of the coarse grid
         if (goes != null || (spot != null && looksAtFine && kind == Look.Kind.STATIC)) {
             kind = Look.Kind.WORTH;
@@ -132,6 +140,14 @@ public final class ChangeMeter {
             seen(luma, light);
         }
         return new Look(kind, new ChangeMap(beyond, visible), light, kind == Look.Kind.WORTH ? spot : null, goes);
+    }
+
+    private static float most(float[] beyond) {
+        float most = 0;
+        for (float each : beyond) {
+            most = Math.max(most, each);
+        }
+        return most;
     }
 
     private void seen(int[] luma, float light) {

@@ -26,6 +26,7 @@ final class SceneWatch {
     private float usualChange;
     private double usualSince = Double.NEGATIVE_INFINITY;
     private double lastLook = Double.NEGATIVE_INFINITY;
+    private boolean alone;
     private double last = Double.NEGATIVE_INFINITY;
     private final Set<Integer> lights = new HashSet<>();
 
@@ -60,6 +61,7 @@ final class SceneWatch {
                 elsewhere += recent(i, time) ? 0 : beyond[i];
             }
         }
+        alone = elsewhere > total / 2;
         int step = Look.step(light);
         if (total == 0) {
             return lights.add(step) ? Look.Kind.OTHER_LIGHT : Look.Kind.STATIC;
@@ -83,6 +85,11 @@ final class SceneWatch {
         }
         lights.add(step);
         return Look.Kind.WORTH;
+    }
+
+    /** Whether most of the change in the frame that was judged last was where nothing had changed lately. */
+    boolean isAlone() {
+        return alone;
     }
 
     private boolean recent(int cell, double time) {

@@ -50,6 +50,39 @@ class ChangeMeterTest {
         assertThat(changed).isLessThanOrEqualTo(sigma == 0 ? 0 : 5);
     }
 
+    /** Codecs leave still cells as they were, and renew the noise in them now and then. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 2, 4})
+    void shouldFindAStillSceneStaticWhereACodecRenewsItsNoise(double sigma) {
+        int[] shown = Scenes.noisy(scene, sigma, random);
+        int worth = 0;
+        for (int i = 0; i < 3000; i++) {
+            int[] sensor = Scenes.noisy(scene, sigma, random);
+            for (int cell = 0; cell < shown.length; cell++) {
+                shown[cell] = random.nextBoolean() ? sensor[cell] : shown[cell];
+            }
+            meter.next(shown);
+            Look look = meter.look(shown, Scenes.fine(shown), i / 5.0);
+            worth += i >= 600 && look.kind() != Look.Kind.STATIC ? 1 : 0;
+        }
+
+        // one in 100
+        assertThat(worth).isLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void shouldSeeAnObjectWhateverNoiseItTolerates() {
+        for (int i = 0; i < 50; i++) {
+            int[] glitch = Scenes.with(Scenes.paint((x, y) -> 100), i % 40, i % 20, 1, 1, 104);
+            meter.next(glitch);
+            meter.look(glitch, null, i);
+        }
+
+        int[] object = Scenes.with(Scenes.paint((x, y) -> 100), 20, 10, 2, 2, 120);
+        meter.next(object);
+        assertThat(meter.look(object, null, 51).kind()).isEqualTo(Look.Kind.WORTH);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.25, 0.5, 1})
     void shouldFindASmallObjectOfModestContrast(double sigma) {

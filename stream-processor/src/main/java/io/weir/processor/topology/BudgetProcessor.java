@@ -5,6 +5,7 @@ import io.weir.processor.budget.Judge;
 import io.weir.processor.budget.Region;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.metrics.ProcessorMetrics;
+import io.weir.wire.Bid;
 import io.weir.wire.BidCodec;
 import io.weir.wire.BidRecord;
 import io.weir.wire.LeaseCodec;
@@ -12,6 +13,7 @@ import io.weir.wire.Verdict;
 import io.weir.wire.VerdictCodec;
 import io.weir.wire.WireException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -82,12 +84,15 @@ final class BudgetProcessor implements StartedProcessor.Work {
             deadLetters.send(record, e);
             return;
         }
-        for (Verdict verdict : judge.accept(bid)) {
+        List<Verdict> verdicts = judge.accept(bid);
+        for (Verdict verdict : verdicts) {
             metrics.verdict(verdict);
             context.forward(
                     Messages.of(VerdictCodec.encode(verdict), context.currentSystemTimeMs()), WeirTopology.TO_VERDICTS);
         }
-        report();
+        if (!verdicts.isEmpty() || !(bid instanceof Bid)) {
+            report(); // one more that waits is told with the next clock, within a second
+        }
     }
 
     @Override

@@ -37,6 +37,7 @@ final class HoldProcessor implements StartedProcessor.Work {
     private final ProcessorMetrics metrics;
     private final DeadLetters deadLetters;
     private final WaitingPictures pictures;
+    private final FramesAtHand atHand;
     private final AtomicInteger waiting;
     private final TickFold ticks = new TickFold();
     private final @Nullable LocalRound local;
@@ -46,11 +47,13 @@ final class HoldProcessor implements StartedProcessor.Work {
      *
      * @param partitions how many partitions candidates and verdicts have
      * @param settings of the budget; that number is a multiple of its regions
+     * @param atHand where frames are put that wait
      */
     HoldProcessor(
             ProcessorContext<byte[], byte[]> context,
             int partitions,
             BudgetSettings settings,
+            FramesAtHand atHand,
             ProcessorMetrics metrics) {
         this.context = context;
         this.partitions = partitions;
@@ -59,6 +62,7 @@ final class HoldProcessor implements StartedProcessor.Work {
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_FRAME_DEAD_LETTERS, metrics);
         this.pictures = new WaitingPictures(context.getStateStore(WaitingPictures.STORE));
+        this.atHand = atHand;
         this.waiting = metrics.waiting(context.taskId().toString());
         waiting.set(pictures.count());
         context.schedule(FOLD, PunctuationType.WALL_CLOCK_TIME, now -> fold());
@@ -89,6 +93,7 @@ final class HoldProcessor implements StartedProcessor.Work {
     @Override
     public void close() {
         metrics.notWaiting(context.taskId().toString());
+        atHand.drop(context.taskId().partition());
     }
 
     private void read(Record<byte[], byte[]> record, String key) {
@@ -131,10 +136,12 @@ final class HoldProcessor implements StartedProcessor.Work {
 
     /** False if one with its id waits already. */
     private boolean letWait(FrameEvent frame, @Nullable Bid bid) {
-        if (!pictures.put(frame.id(), new Place(offset(), frame.camera(), frame.jpeg().length, bid))) {
+        long offset = offset();
+        if (!pictures.put(frame.id(), new Place(offset, frame.camera(), frame.jpeg().length, bid))) {
             metrics.duplicate();
             return false;
         }
+        atHand.put(context.taskId().partition(), offset, frame);
         waiting.incrementAndGet();
         metrics.held(frame.id());
         return true;

@@ -8,6 +8,7 @@ import io.weir.wire.SelectedCodec;
 import io.weir.wire.SelectedFrame;
 import io.weir.wire.Verdict;
 import io.weir.wire.VerdictCodec;
+import io.weir.wire.VerdictHead;
 import io.weir.wire.WireException;
 import io.weir.wire.WireRecord;
 import java.util.Set;
@@ -21,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the waiting of each frame that has its verdict; if it was selected, reads it again from the candidates topic and releases it.
+ * Ends the waiting of each frame that has its verdict; if it was selected, releases it, read again from the candidates topic if it is no more at
+ * hand.
  *
  * <p>A broker that does not give it now is no reason to lose it: the task goes back to its last commit and comes to the verdict again.
  */
@@ -29,14 +31,20 @@ final class ReleaseProcessor implements StartedProcessor.Work {
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseProcessor.class);
 
     private final ProcessorContext<byte[], byte[]> context;
+    private final FramesAtHand atHand;
     private final PastCandidates candidates;
     private final ProcessorMetrics metrics;
     private final DeadLetters deadLetters;
     private final WaitingPictures pictures;
     private final AtomicInteger waiting;
 
-    ReleaseProcessor(ProcessorContext<byte[], byte[]> context, PastCandidates candidates, ProcessorMetrics metrics) {
+    ReleaseProcessor(
+            ProcessorContext<byte[], byte[]> context,
+            FramesAtHand atHand,
+            PastCandidates candidates,
+            ProcessorMetrics metrics) {
         this.context = context;
+        this.atHand = atHand;
         this.candidates = candidates;
         this.metrics = metrics;
         this.deadLetters = new DeadLetters(context, WeirTopology.TO_FRAME_DEAD_LETTERS, metrics);
@@ -46,32 +54,39 @@ final class ReleaseProcessor implements StartedProcessor.Work {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        Verdict verdict;
+        VerdictHead head;
+        Verdict selecting;
         try {
-            verdict = VerdictCodec.decode(record.headers(), record.value());
+            head = VerdictCodec.head(record.headers(), record.value());
+            // Most are refused, and then nothing else of the verdict is used here.
+            selecting = head.selected() ? VerdictCodec.decode(record.headers(), record.value()) : null;
         } catch (WireException e) {
             deadLetters.send(record, e);
             return;
         }
-        Place place = pictures.find(verdict.id());
+        Place place = pictures.find(head.id());
         if (place == null) {
             return; // a bid that an agent wrote by itself has no picture here
         }
-        if (!place.camera().equals(verdict.camera())) {
-            String why = "subject: the frame " + verdict.id() + " is of the camera " + place.camera();
+        if (!place.camera().equals(head.camera())) {
+            String why = "subject: the frame " + head.id() + " is of the camera " + place.camera();
             deadLetters.send(record, DeadLetterReason.KEY, why);
             return;
         }
-        FrameEvent frame = verdict.selected() ? read(verdict.id(), place) : null;
-        pictures.remove(verdict.id());
+        FrameEvent frame = atHand.take(context.taskId().partition(), place.offset());
+        if (frame == null && selecting != null) {
+            frame = read(head.id(), place);
+        }
+        pictures.remove(head.id());
         waiting.decrementAndGet();
-        metrics.released(verdict.id());
-        if (frame != null) {
+        metrics.released(head.id());
+        if (selecting != null && frame != null) {
             context.forward(
-                    Messages.of(SelectedCodec.encode(new SelectedFrame(frame, verdict)), context.currentSystemTimeMs()),
+                    Messages.of(
+                            SelectedCodec.encode(new SelectedFrame(frame, selecting)), context.currentSystemTimeMs()),
                     WeirTopology.TO_SELECTED);
-        } else if (verdict.selected()) {
-            String why = "the frame " + verdict.id() + " stood at "
+        } else if (selecting != null) {
+            String why = "the frame " + head.id() + " stood at "
                     + context.taskId().partition() + "/"
                     + place.offset() + " of the candidates topic and is not there any more:"
                     + " its retention must be longer than frames wait";

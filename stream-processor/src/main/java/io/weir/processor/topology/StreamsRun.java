@@ -54,8 +54,9 @@ public final class StreamsRun implements AutoCloseable {
             throws SetupException {
         Topics topics = new Topics(settings.kafka().prefix());
         PastCandidatesReader past = PastCandidatesReader.of(settings);
-        StreamsRun run =
-                start(WeirTopology.build(topics, partitions, settings.budget(), past, metrics), past, settings);
+        Topology topology =
+                WeirTopology.build(topics, partitions, settings.budget(), FramesAtHand.ofHeap(), past, metrics);
+        StreamsRun run = start(topology, past, settings);
         run.measured.bindTo(metrics.registry());
         return run;
     }

@@ -35,12 +35,14 @@ final class WeirTopology {
      * Builds it.
      *
      * @param partitions how many partitions the candidates' and the verdicts' topic have
-     * @param candidates from where selected frames are read again
+     * @param atHand where frames wait that need not be read again
+     * @param candidates from where the other selected ones are
      */
     static Topology build(
             Topics topics,
             int partitions,
             BudgetSettings settings,
+            FramesAtHand atHand,
             PastCandidates candidates,
             ProcessorMetrics metrics) {
         StatusBoard board = new StatusBoard(metrics);
@@ -50,11 +52,12 @@ final class WeirTopology {
                 .addProcessor(
                         "hold",
                         () -> new StartedProcessor(
-                                context -> new HoldProcessor(context, partitions, settings, metrics)),
+                                context -> new HoldProcessor(context, partitions, settings, atHand, metrics)),
                         "candidates")
                 .addProcessor(
                         "release",
-                        () -> new StartedProcessor(context -> new ReleaseProcessor(context, candidates, metrics)),
+                        () -> new StartedProcessor(
+                                context -> new ReleaseProcessor(context, atHand, candidates, metrics)),
                         "verdicts")
                 .addStateStore(WaitingPictures.builder(), "hold", "release")
                 .addSink(TO_BIDS, topics.bids(), WRITE, WRITE, Partitions.BIDS, "hold")

@@ -51,10 +51,14 @@ final class Fixture implements AutoCloseable {
     }
 
     Fixture(Path folder, int partitions, BudgetSettings budget) {
+        this(folder, partitions, budget, new FramesAtHand(0));
+    }
+
+    Fixture(Path folder, int partitions, BudgetSettings budget, FramesAtHand atHand) {
         ProcessorSettings settings = ProcessorSettings.of(KafkaSettings.defaults(), budget, folder);
         driver = new TopologyTestDriver(
                 WeirTopology.build(
-                        TOPICS, partitions, settings.budget(), this::candidate, new ProcessorMetrics(registry)),
+                        TOPICS, partitions, settings.budget(), atHand, this::candidate, new ProcessorMetrics(registry)),
                 StreamsSettings.streams(settings),
                 START.minusMillis(20));
         driver.advanceWallClockTime(Duration.ofMillis(20)); // the budget's terms are on the topic
@@ -64,6 +68,12 @@ final class Fixture implements AutoCloseable {
     /** A topology whose budget gives no verdict as long as a test lasts. */
     static Fixture undecided(Path folder) {
         return new Fixture(folder, 1, new Rate(10, Duration.ofHours(1)), Duration.ofDays(1));
+    }
+
+    /** The same with so many bytes for frames at hand. */
+    static Fixture undecided(Path folder, long bytesAtHand) {
+        BudgetSettings budget = BudgetSettings.of(Limits.of(new Rate(10, Duration.ofHours(1))), Duration.ofDays(1));
+        return new Fixture(folder, 1, budget, new FramesAtHand(bytesAtHand));
     }
 
     /** A frame whose vector points its own way. */

@@ -132,14 +132,34 @@ class WeirTopologyTest {
     }
 
     @Test
+    void shouldNotReadAgainWhatIsStillAtHand() throws WireException {
+        try (Fixture fixture = Fixture.undecided(folder, 2 * frame("gate", 0).jpeg().length)) {
+            for (int i = 0; i < 3; i++) {
+                fixture.send(TOPICS.candidates(), CandidateCodec.encode(frame("gate", i)));
+            }
+            fixture.silence();
+
+            fixture.send(TOPICS.verdicts(), VerdictCodec.encode(refusing("gate-0")));
+            fixture.send(
+                    TOPICS.candidates(), CandidateCodec.encode(frame("gate", 3))); // in the room of the refused one
+            fixture.send(TOPICS.verdicts(), VerdictCodec.encode(selecting("gate-1")));
+            fixture.send(TOPICS.verdicts(), VerdictCodec.encode(selecting("gate-3")));
+
+            assertThat(fixture.written(TOPICS.selected(), SelectedCodec::decode))
+                    .extracting(SelectedFrame::frame)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactly(frame("gate", 1), frame("gate", 3));
+            assertThatThrownBy(() -> fixture.send(TOPICS.verdicts(), VerdictCodec.encode(selecting("gate-2"))))
+                    .isInstanceOf(TaskCorruptedException.class); // found no room, and must be read
+        }
+    }
+
+    @Test
     void shouldDropFrameThatIsRefused() {
         try (Fixture fixture = Fixture.undecided(folder)) {
             fixture.send(TOPICS.candidates(), CandidateCodec.encode(frame("gate", 1)));
 
-            fixture.send(
-                    TOPICS.verdicts(),
-                    VerdictCodec.encode(
-                            new Verdict("gate-1", "gate", false, "gain", 0, 0, null, null, 0, 2, "fleet", 1, 10, 60)));
+            fixture.send(TOPICS.verdicts(), VerdictCodec.encode(refusing("gate-1")));
 
             assertThat(fixture.written(TOPICS.selected())).isEmpty();
             assertThat(fixture.written(TOPICS.deadLetters())).isEmpty();
@@ -328,6 +348,10 @@ class WeirTopologyTest {
 
     private static Verdict selecting(String id) {
         return new Verdict(id, "gate", true, "covers", 0.5, 0, null, null, 0, 2, "fleet", 1, 10, 60);
+    }
+
+    private static Verdict refusing(String id) {
+        return new Verdict(id, "gate", false, "gain", 0, 0, null, null, 0, 2, "fleet", 1, 10, 60);
     }
 
     private static Tick tick(String camera, double reached, boolean end) {

@@ -19,8 +19,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
     private static final LogLines LINES = new LogLines(System.err);
 
     /** Libraries that warn of what they then put right by themselves. */
-    private static final List<String> LIBRARIES =
-            List.of("org.apache", "kafka", "state", "org.rocksdb", "io.cloudevents");
+    private static final List<String> LIBRARIES = List.of("org.apache", "kafka", "state", "org.rocksdb");
 
     private static final List<String> EMBEDDED = List.of("io.weir.processor", "io.weir.agent.publish");
 

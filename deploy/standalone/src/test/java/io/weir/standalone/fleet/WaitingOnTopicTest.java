@@ -36,23 +36,44 @@ class WaitingOnTopicTest {
 
     @Test
     void shouldReleaseWhatTheTopicStillHoldsAndLayTheVerdictsOnTheRestAside() throws Exception {
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (EmbeddedBroker broker = EmbeddedBroker.start(home.resolve("broker"), false);
                 TopicReader topics = new TopicReader(broker.bootstrap());
-                Processor processor = Processor.start(
-                        ProcessorSettings.of(
-                                KafkaSettings.at(broker.bootstrap()),
-                                BudgetSettings.of(Limits.parse("limit", "1000/h"), Duration.ofSeconds(20)),
-                                home.resolve("state")),
-                        registry);
                 MadeUpFleet fleet = new MadeUpFleet(broker.bootstrap(), 5, 2_000, 2)) {
+            List<FrameEvent> kept = waitingWithoutOneAtHand(broker.bootstrap(), fleet);
+            check(broker.bootstrap(), topics, fleet, kept);
+        }
+    }
+
+    /** Ten frames that the topic holds no more and forty that it does, with a processor that has ended since and has none of them in memory. */
+    private List<FrameEvent> waitingWithoutOneAtHand(String bootstrap, MadeUpFleet fleet) throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Processor processor = start(bootstrap, registry)) {
             await().atMost(LONG).until(() -> processor.state() == Processor.State.RUNNING);
             fleet.tick(false);
             send(fleet, 10);
             await().atMost(LONG).until(() -> waiting(registry) == 10);
-            delete(broker.bootstrap());
+            delete(bootstrap);
             // Several in one batch, of which each is read by itself.
             List<FrameEvent> kept = send(fleet, 40);
+            await().atMost(LONG).until(() -> waiting(registry) == 50);
+            return kept;
+        }
+    }
+
+    private Processor start(String bootstrap, SimpleMeterRegistry registry) throws Exception {
+        return Processor.start(
+                ProcessorSettings.of(
+                        KafkaSettings.at(bootstrap),
+                        BudgetSettings.of(Limits.parse("limit", "1000/h"), Duration.ofMinutes(10)),
+                        home.resolve("state")),
+                registry);
+    }
+
+    private void check(String bootstrap, TopicReader topics, MadeUpFleet fleet, List<FrameEvent> kept)
+            throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (Processor processor = start(bootstrap, registry)) {
+            await().atMost(LONG).until(() -> waiting(registry) == 50);
             fleet.tick(true); // ends the contest
             fleet.flush();
 
