@@ -192,13 +192,14 @@ final class Standalone implements AutoCloseable {
                     + output.total().pictures()
                     + output.total().candidates();
             boolean runs = processor.state() == Processor.State.RUNNING;
-            if (now != known || runs && !ran) {
+            if (now != known || (runs && !ran)) {
                 known = now;
                 ran |= runs;
                 lastChange = System.nanoTime();
             }
+            Duration waits = ran ? patience : patience.multipliedBy(10);
             boolean late = interrupt.leftMillis() < FILES_MILLIS;
-            if (late || System.nanoTime() - lastChange > (ran ? 1 : 10) * patience.toNanos()) {
+            if (late || System.nanoTime() - lastChange > waits.toNanos()) {
                 LOG.error(
                         ran
                                 ? "not every candidate got its verdict in time"

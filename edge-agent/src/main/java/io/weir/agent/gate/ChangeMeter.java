@@ -104,13 +104,26 @@ public final class ChangeMeter {
      * @param time seconds of the stream; less than before in a new session
      */
     public Look look(int[] luma, int @Nullable [] fine, double time) {
+        return look(luma, fine, true, time);
+    }
+
+    /**
+     * Judges a sampled frame.
+     *
+     * @param isLarge whether a small thing that the fine grid shows is worth a second look
+     * @see #look(int[], int[], double)
+     */
+    public Look look(int[] luma, int @Nullable [] fine, boolean isLarge, double time) {
         contrast.of(luma, sampled);
         float light = contrast.meanLogarithm();
-        Spot spot = fine == null ? spots.next(sampled, limit, time) : small.next(fine, time);
+        Spot inFine = fine == null ? null : small.next(fine, time);
+        Spot goes = fine == null ? null : small.goes();
+        boolean looksAtFine = fine != null && isLarge;
+        Spot spot = looksAtFine ? inFine : spots.next(sampled, limit, time);
         if (!hasScored) {
             scene.begins(light);
             seen(luma, light);
-            return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, null);
+            return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, null, null);
         }
         float[] beyond = beyondNoise(luma, light);
         float most = 1 + most(beyond);
@@ -119,13 +132,14 @@ public final class ChangeMeter {
         }
         Look.Kind kind = scene.judge(beyond, light, time);
         tolerance.learn(most, scene.isAlone());
-        if (spot != null && fine != null && kind == Look.Kind.STATIC) { // too small to change a cell of the coarse grid
+        // too small to change a cell of the coarse grid
+        if (goes != null || (spot != null && looksAtFine && kind == Look.Kind.STATIC)) {
             kind = Look.Kind.WORTH;
         }
         if (kind == Look.Kind.WORTH) {
             seen(luma, light);
         }
-        return new Look(kind, new ChangeMap(beyond, visible), light, kind == Look.Kind.WORTH ? spot : null);
+        return new Look(kind, new ChangeMap(beyond, visible), light, kind == Look.Kind.WORTH ? spot : null, goes);
     }
 
     private static float most(float[] beyond) {

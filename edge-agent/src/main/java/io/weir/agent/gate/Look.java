@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param changed where it differs from what the network saw last
  * @param light the mean logarithm of its luma
  * @param spot a small thing in it that deserves a look of its own, or null
+ * @param goes a small thing in it that was seen to go its own way, and is new whatever the network says; or null
  */
 public record Look(
-        Kind kind, ChangeMap changed, float light, @Nullable Spot spot) {
+        Kind kind,
+        ChangeMap changed,
+        float light,
+        @Nullable Spot spot,
+        @Nullable Spot goes) {
     /** A step of light that the network may take for an event, as a difference of logarithms. */
     private static final float STEP = 0.05f;
 
@@ -22,7 +27,7 @@ public record Look(
 
     /** The same frame, of which the network has seen nothing so far. */
     public Look afresh() {
-        return new Look(Kind.WORTH, ChangeMap.everywhere(), light, null);
+        return new Look(Kind.WORTH, ChangeMap.everywhere(), light, null, null);
     }
 
     /** Which step of light the frame is in. */

@@ -14,11 +14,13 @@ final class SmallThings {
 
     private final LocalContrast filter;
     private final SpotFinder spots = new SpotFinder(SpotGrid.COLUMNS, SpotGrid.ROWS);
+    private final Courses courses = new Courses(SpotGrid.COLUMNS, SpotGrid.ROWS);
     private final float[] noise = new float[SpotGrid.CELLS];
     private final float[] limit = new float[SpotGrid.CELLS];
     private float[] now = new float[SpotGrid.CELLS];
     private float[] last = new float[SpotGrid.CELLS];
     private long samples;
+    private @Nullable Spot goes;
 
     /** @param mask what of the picture does not count */
     SmallThings(Mask mask) {
@@ -41,11 +43,18 @@ final class SmallThings {
         now = oldest;
         filter.of(luma, now);
         Spot spot = spots.next(now, limit, time);
+        goes = courses.next(spots.things(), time);
         if (samples > 0) {
             learnNoise();
         }
         samples++;
         return spot;
+    }
+
+    /** A thing of the sample that was taken last which goes its own way, see {@link Courses}; null where there is none. */
+    @Nullable
+    Spot goes() {
+        return goes;
     }
 
     private void learnNoise() {

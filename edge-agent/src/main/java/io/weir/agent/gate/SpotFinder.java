@@ -96,6 +96,11 @@ final class SpotFinder {
         return isPaused(found, time) ? null : found;
     }
 
+    /** The small things of the sample that was taken last; not to be changed. */
+    List<Spot> things() {
+        return things;
+    }
+
     private int compare(float[] contrast, float[] limit) {
         int cells = 0;
         for (int i = 0; i < usual.length; i++) {

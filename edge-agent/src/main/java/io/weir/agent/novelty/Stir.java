@@ -117,6 +117,12 @@ public final class Stir {
         }
     }
 
+    /** Says that a region of the sample that was taken last shows a thing which was followed for longer than a blink. */
+    public void goes(int cell) {
+        isNew(cell, Float.POSITIVE_INFINITY);
+        blind = true;
+    }
+
     /** Whether all that was new in this moment has gone, and was there for a blink only. */
     public boolean isOver() {
         for (boolean goesOn : followed) {

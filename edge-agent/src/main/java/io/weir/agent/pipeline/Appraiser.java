@@ -152,6 +152,11 @@ final class Appraiser implements AutoCloseable {
             stir.isNew(grid.cell(spot.x(), spot.y()), Float.POSITIVE_INFINITY);
             return assessment.withSmall(small, asked);
         }
+        Spot goes = look.goes();
+        if (goes != null && asked <= SMALL_THRESHOLD) { // never while a ceiling or the dial asks for more
+            stir.goes(grid.cell(goes.x(), goes.y()));
+            return assessment.withSmall(asked, asked);
+        }
         Assessment said = memory.representing(assessment);
         if (isOtherLight) { // light that falls by and by never becomes an event
             memory.learn(idOf(job), vectors);

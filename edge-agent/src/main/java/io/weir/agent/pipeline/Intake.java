@@ -222,7 +222,7 @@ final class Intake implements AutoCloseable {
                 return meter.look(itsLuma, null, frame.time());
             }
             fineReader.read(frame, fine);
-            return meter.look(itsLuma, fine, frame.time());
+            return meter.look(itsLuma, fine, frame.width() >= SpotGrid.SECOND_LOOK_WIDTH, frame.time());
         } catch (RuntimeException e) {
             failed(frame, e);
             return null;

@@ -125,8 +125,8 @@ class JobQueueTest {
 
     @Test
     void shouldLetAStillPictureGoBeforeOneInWhichSomethingChanged() throws InterruptedException {
-        Job still =
-                new Job.Still(SESSION, frame(1), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null));
+        Job still = new Job.Still(
+                SESSION, frame(1), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null, null));
         queue.put(sampled(0));
         assertThat(queue.offer(still)).isTrue();
         for (int i = 2; i < ROOM; i++) {
@@ -134,7 +134,7 @@ class JobQueueTest {
         }
 
         assertThat(queue.offer(new Job.Still(
-                        SESSION, frame(8), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null))))
+                        SESSION, frame(8), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null, null))))
                 .isFalse();
         assertThat(queue.force(sampled(9))).isSameAs(still);
         queue.say(new Job.CameraEnd());
@@ -179,7 +179,7 @@ class JobQueueTest {
 
     private Job sampled(int number) {
         return new Job.Sampled(
-                SESSION, frame(number), false, new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null));
+                SESSION, frame(number), false, new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null, null));
     }
 
     private Frame frame(int number) {

@@ -54,8 +54,8 @@ class ScorerTest {
 
     private final JobQueue queue = new JobQueue();
     private final CameraCounts counts = new AgentMetrics(new SimpleMeterRegistry()).camera("door");
-    private static final Look STILL = new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null);
-    private static final Look LOOK = new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null);
+    private static final Look STILL = new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null, null);
+    private static final Look LOOK = new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null, null);
 
     private final Publisher publisher = Publisher.start(KafkaSettings.at("127.0.0.1:1"));
     private Scorer scorer = scorer(new NoveltySettings(null, 100, Duration.ofSeconds(1)));

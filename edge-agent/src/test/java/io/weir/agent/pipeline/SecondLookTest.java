@@ -96,7 +96,7 @@ class SecondLookTest {
     }
 
     private static Look look(float light, @org.jspecify.annotations.Nullable Spot spot) {
-        return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, spot);
+        return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, spot, null);
     }
 
     private static Frame frame(double time, Painter painter) {

@@ -122,7 +122,7 @@ enum DeadScene {
     INSECTS(3, take -> {
         take.shot.infrared(2);
         take.shot.noise(6);
-        take.insects.fly(take);
+        take.insects.fly(take.shot, take.graphics, take.dice, take.seconds);
         take.shot.light((x, y) -> 1);
     });
 
@@ -168,35 +168,35 @@ enum DeadScene {
         }
     }
 
-    /** Bright blurred streaks that live for 0.2 to 0.7 s, one every two seconds. */
+    /** Bright blurred streaks that live for 0.2 to 0.7 s, one every two seconds; drawn ten times a second. */
     static final class Insects {
         private static final double EACH_SECOND = 0.5;
+        private static final double STEP = 1 / 10.0;
         private final List<double[]> flying = new ArrayList<>();
 
-        void fly(Take take) {
-            double step = 1 / 10.0;
-            if (take.dice.nextDouble() < EACH_SECOND * step) {
+        void fly(Shot shot, Graphics2D graphics, SplittableRandom dice, double seconds) {
+            if (dice.nextDouble() < EACH_SECOND * STEP) {
                 flying.add(new double[] {
-                    take.dice.nextDouble() * WIDTH,
-                    take.dice.nextDouble() * HEIGHT,
-                    take.dice.nextGaussian() * WIDTH / 1.2,
-                    take.dice.nextGaussian() * HEIGHT / 1.2,
-                    3 + take.dice.nextInt(6),
-                    take.seconds + 0.2 + 0.5 * take.dice.nextDouble()
+                    dice.nextDouble() * shot.width,
+                    dice.nextDouble() * shot.height,
+                    dice.nextGaussian() * shot.width / 1.2,
+                    dice.nextGaussian() * shot.height / 1.2,
+                    (double) (3 + dice.nextInt(6)) * shot.width / WIDTH,
+                    seconds + 0.2 + 0.5 * dice.nextDouble()
                 });
             }
-            flying.removeIf(one -> take.seconds > one[5]);
+            flying.removeIf(one -> seconds > one[5]);
             for (double[] one : flying) {
-                one[0] += one[2] * step;
-                one[1] += one[3] * step;
-                one[2] += take.dice.nextGaussian() * WIDTH / 4;
-                one[3] += take.dice.nextGaussian() * HEIGHT / 4;
+                one[0] += one[2] * STEP;
+                one[1] += one[3] * STEP;
+                one[2] += dice.nextGaussian() * shot.width / 4;
+                one[3] += dice.nextGaussian() * shot.height / 4;
                 for (int blur = 4; blur >= 1; blur--) {
-                    take.graphics.setColor(new Color(235, 235, 235, 50));
-                    take.graphics.setStroke(new BasicStroke(
+                    graphics.setColor(new Color(235, 235, 235, 50));
+                    graphics.setStroke(new BasicStroke(
                             (float) (one[4] * blur / 3), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-                    take.graphics.draw(
-                            new Line2D.Double(one[0], one[1], one[0] - one[2] * step / 2, one[1] - one[3] * step / 2));
+                    graphics.draw(
+                            new Line2D.Double(one[0], one[1], one[0] - one[2] * STEP / 2, one[1] - one[3] * STEP / 2));
                 }
             }
         }
@@ -236,12 +236,13 @@ enum DeadScene {
     }
 
     /** As an infrared camera sees it: grey and dark. */
-    private static BufferedImage night(BufferedImage day) {
-        for (int i = 0; i < WIDTH * HEIGHT; i++) {
-            int colour = day.getRGB(i % WIDTH, i / WIDTH);
+    static BufferedImage night(BufferedImage day) {
+        int width = day.getWidth();
+        for (int i = 0; i < width * day.getHeight(); i++) {
+            int colour = day.getRGB(i % width, i / width);
             int grey = (int)
                     (10 + 0.35 * (0.3 * (colour >> 16 & 255) + 0.59 * (colour >> 8 & 255) + 0.11 * (colour & 255)));
-            day.setRGB(i % WIDTH, i / WIDTH, grey << 16 | grey << 8 | grey);
+            day.setRGB(i % width, i / width, grey << 16 | grey << 8 | grey);
         }
         return day;
     }
