@@ -12,7 +12,7 @@ final class ContactSheet {
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>What cameras remember</title>
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-            <style>body{font:14px system-ui,sans-serif;margin:2em}figure{display:inline-block;margin:4px;width:160px;
+            <style>body{font:14px system-ui,sans-serif;margin:2em}figure{display:inline-block;margin:4px;width:180px;
             vertical-align:top}img{max-width:160px}figcaption{font-size:11px;overflow-wrap:anywhere;color:#555}</style>
             </head><body>
             """;
@@ -25,7 +25,8 @@ final class ContactSheet {
         for (CameraMemory memory : memories) {
             page.append(String.format(
                     Locale.ROOT,
-                    "<h2>%s</h2><p>%d frames at %s</p>\n",
+                    "<h2>%s</h2><p>%d frames, as of %s. Each with its id, when it or its like was seen last, and to how many"
+                            + " frames it was the one most like them.</p>\n",
                     escaped(memory.camera()),
                     memory.frames().size(),
                     MemoryCommand.moment(memory.time())));
@@ -42,7 +43,7 @@ final class ContactSheet {
                         + Base64.getEncoder().encodeToString(picture) + "\">";
         return String.format(
                 Locale.ROOT,
-                "<figure>%s<figcaption>%s<br>seen %s, nearest %d times</figcaption></figure>\n",
+                "<figure>%s<figcaption>%s<br>seen %s<br>most like %d frames</figcaption></figure>\n",
                 image,
                 escaped(frame.id()),
                 MemoryCommand.moment(frame.lastSeen()),

@@ -77,7 +77,11 @@ final class MemoryCommand {
         }
     }
 
-    @Command(name = "show", description = "Says what each camera remembers; --sheet makes a page with its pictures.")
+    @Command(
+            name = "show",
+            description = "Says what each camera remembers; --sheet makes a page with its pictures.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
     int show(
             @Mixin Which which,
             @Option(names = "--sheet", paramLabel = "FILE", description = "An HTML page to write.") @Nullable
@@ -132,7 +136,11 @@ final class MemoryCommand {
         return Instant.ofEpochSecond((long) seconds).toString();
     }
 
-    @Command(name = "export", description = "Writes the small pictures and a line of JSON for each remembered frame.")
+    @Command(
+            name = "export",
+            description = "Writes the small pictures and a line of JSON for each remembered frame.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
     int export(
             @Mixin Which which,
             @Option(names = "--out", paramLabel = "DIR", required = true, description = "A folder to write to.")
@@ -172,7 +180,11 @@ final class MemoryCommand {
         return quoted.append('"').toString();
     }
 
-    @Command(name = "clear", description = "Forgets what cameras remember; not while an agent uses the folder.")
+    @Command(
+            name = "clear",
+            description = "Forgets what cameras remember; not while an agent uses the folder.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class)
     int clear(@Mixin Which which) throws IOException {
         List<Path> files = which.files();
         try (MemoryFolder taken = MemoryFolder.open(which.folder())) {

@@ -101,7 +101,7 @@ final class Network implements AutoCloseable {
 
     private static String whyNoCuda(OrtException e) {
         if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-            return "this build has no CUDA, start it with WEIR_CUDA=1 ./weir";
+            return "this build has no CUDA; where there is a GPU for it, start with WEIR_CUDA=1 ./weir";
         }
         return "CUDA 12, cuDNN 9 or a GPU is missing: "
                 + oneLine(e).replaceFirst("^Error code - \\w+ - message: (OrtSession\\w+: )?", "");

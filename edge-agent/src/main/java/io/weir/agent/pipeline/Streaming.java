@@ -114,6 +114,9 @@ final class Streaming implements Reader.Listener, AutoCloseable {
         boolean lags = live
                 && !Double.isNaN(packet.seconds())
                 && lag.lags(packet.seconds(), packet.arrivalNanos() / 1e9, packet.isKey());
+        if (wasLagging && !lags) {
+            lastFrameNanos = packet.arrivalNanos(); // it is decoded again from here on
+        }
         boolean awaitsKeyframe = lags || setup.options().decoding() == Decoding.KEYFRAMES;
         Duration patience = awaitsKeyframe ? UNDECODABLE_KEYFRAMES : UNDECODABLE;
         undecodable = packet.arrivalNanos() - lastFrameNanos > patience.toNanos();

@@ -95,6 +95,17 @@ class StreamingTest {
             // then
             assertThat(streaming.goesOn()).isTrue();
             assertThatCode(streaming::checkFrames).doesNotThrowAnyException();
+
+            // when: it has caught up, and a keyframe comes
+            for (int i = 0; i < 100; i++) {
+                assertThat(send(streaming, read += 0.004, stream += 0.04, false))
+                        .isFalse();
+            }
+            assertThat(send(streaming, read += 0.04, stream += 0.04, true)).isTrue();
+
+            // then: there was nothing to decode until now
+            assertThat(streaming.goesOn()).isTrue();
+            assertThatCode(streaming::checkFrames).doesNotThrowAnyException();
         }
         drain(1);
     }
