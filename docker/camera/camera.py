@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """A camera for trying Weir: a moving ball and a clock as H.264 over RTSP, at rtsp://HOST:8554/cam."""
+import signal
+
 import gi
 
 gi.require_version("Gst", "1.0")
@@ -20,4 +22,7 @@ server.set_service("8554")
 server.get_mount_points().add_factory("/cam", factory)
 server.attach(None)
 print("rtsp://camera:8554/cam", flush=True)
-GLib.MainLoop().run()
+loop = GLib.MainLoop()
+# The kernel spares the first process of a container signals that it has no handler for.
+GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGTERM, loop.quit)
+loop.run()

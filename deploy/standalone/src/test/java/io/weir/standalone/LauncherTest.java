@@ -200,7 +200,7 @@ class LauncherTest {
         Files.createFile(weir.resolve("weir.jsa"));
         Said archived = weir(Map.of("JAVA_HOME", older.toString()), "run");
 
-        assertThat(learnt.out()).contains("arg=-XX:AOTCache=" + weir + "/weir.aot\narg=-Xlog:aot=off,cds=off\n");
+        assertThat(learnt.out()).contains("arg=-XX:AOTCache=" + weir + "/weir.aot\narg=-Xlog:aot*=off,cds=off\n");
         assertThat(not.out()).doesNotContain("arg=-XX:AOT", "arg=-XX:Shared", "arg=-Xlog", "arg=--sun");
         assertThat(archived.out()).contains("arg=-XX:SharedArchiveFile=" + weir + "/weir.jsa\narg=-Xlog:cds=off\n");
     }

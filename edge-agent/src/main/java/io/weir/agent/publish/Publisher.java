@@ -26,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class Publisher implements Destination {
     private static final long BUFFER_BYTES = Footprint.current().bufferBytes();
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final Duration SILENCE = Duration.ofSeconds(5);
+    /** For so long Kafka's producer may hold up the thread that also watches its answers. */
+    private static final Duration BLOCK = Duration.ofSeconds(1);
 
     private final KafkaSettings settings;
     private final MeterRegistry registry;
@@ -59,6 +62,7 @@ public final class Publisher implements Destination {
     private volatile long lastAnswerNanos;
     private volatile boolean closing;
     private boolean told;
+    private boolean refused;
 
     private Publisher(KafkaSettings settings, MeterRegistry registry) {
         this.settings = settings;
@@ -177,9 +181,13 @@ public final class Publisher implements Destination {
         }
         sent.incrementAndGet();
         try {
-            var unused = producer.send(
-                    new ProducerRecord<>(topic, null, null, record.key(), record.value(), record.headers()),
-                    (metadata, error) -> answered(fate, error == null, error));
+            do {
+                refused = false;
+                var unused = producer.send(
+                        new ProducerRecord<>(topic, null, null, record.key(), record.value(), record.headers()),
+                        (metadata, error) -> answered(fate, error == null, error));
+                watch();
+            } while (refused && !closing);
         } catch (InterruptException e) {
             answered(fate, false, null);
             throw e;
@@ -189,6 +197,12 @@ public final class Publisher implements Destination {
     }
 
     private void answered(@Nullable Fate fate, boolean delivered, @Nullable Exception error) {
+        // The producer took it not at all: it has no room, or has forgotten where the topic is since no broker is left
+        // that it could ask.
+        if (error instanceof TimeoutException && Thread.currentThread() == thread) {
+            refused = true;
+            return;
+        }
         if (fate != null && inFlight.remove(fate)) {
             fate.known(delivered);
         }
@@ -245,7 +259,7 @@ public final class Publisher implements Destination {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis());
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         config.putIfAbsent(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
