@@ -23,7 +23,6 @@ import io.weir.standalone.terminal.ConsoleLog;
 import io.weir.standalone.terminal.Verbosity;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class BenchCamerasCommand implements Callable<Integer> {
     private static final String NOBODY = "127.0.0.1:9"; // the port of the service that discards
 
     @Parameters(paramLabel = "CLIP", description = "A video file.")
-    Path clip = Path.of("");
+    String named = "";
 
     @Option(names = "--cameras", paramLabel = "N", description = "How many (default: 10).")
     int cameras = 10;
@@ -74,15 +73,15 @@ final class BenchCamerasCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    private Path clip = Path.of("");
+
     @Override
     public Integer call() throws Exception {
         Duration measured = Durations.parse("--time", time);
         if (cameras < 1 || measured.isZero()) {
             throw new SettingsException("--cameras must be at least 1, and --time more than 0s");
         }
-        if (!Files.isReadable(clip)) {
-            throw new SettingsException(clip + ": no such file; check the path");
-        }
+        clip = Cameras.clip(named);
         ConsoleLog.level(Verbosity.QUIET);
         AgentSettings settings = AgentSettings.defaults().embedded(NOBODY);
         if (sample != null) {

@@ -44,7 +44,7 @@ final class BenchCaptureCommand implements Callable<Integer> {
     private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s\\s+(\\d+)m([\\d.]+)s");
 
     @Parameters(paramLabel = "CLIP", description = "A video file, best a quiet one.")
-    Path clip = Path.of("");
+    String named = "";
 
     @Option(
             names = "--frames",
@@ -62,11 +62,14 @@ final class BenchCaptureCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    private Path clip = Path.of("");
+
     @Override
     public Integer call() throws Exception {
         if (frames < 1 || pairs < 1) {
             throw new SettingsException("--frames and --pairs must be at least 1");
         }
+        clip = Cameras.clip(named);
         ConsoleLog.level(Verbosity.QUIET);
         for (String each : sample == null ? List.of("5/s", "keyframes") : List.of(sample)) {
             measure(each);

@@ -59,6 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Nullable
     Path config;
 
+    @Mixin
+    CameraOption as = new CameraOption();
+
     @Option(
             names = "--sweep",
             paramLabel = "KEY=VALUES",
@@ -102,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ConsoleLog.attach(progress);
             try {
                 Evaluator evaluator = new Evaluator(named, () -> !interrupt.asked());
-                Runs runs = new Runs(evaluator, progress, interrupt);
+                Runs runs = new Runs(evaluator, as.like, progress, interrupt);
                 if (values == null) {
                     evaluation = runs.evaluate(settings, model);
                 }
@@ -133,10 +136,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Runs an agent and shows how far it is. */
-    private record Runs(Evaluator evaluator, Progress progress, Interrupt interrupt) {
+    private record Runs(Evaluator evaluator, @Nullable String like, Progress progress, Interrupt interrupt) {
         Evaluation evaluate(AgentSettings settings, Model model) throws InterruptedException {
             Views views = new Views(System.nanoTime());
-            return evaluator.evaluate(settings, model, status -> {
+            return evaluator.evaluate(settings, clip -> Cameras.like(settings, like, clip), model, status -> {
                 progress.show(views.of(status, null));
                 return !interrupt.await(LOOK_MILLIS);
             });
@@ -168,7 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ClipLabels clip = read.of(name)
                     .orElseThrow(() -> new SettingsException(labels + ": " + name + ": has no labels; labelled are: "
                             + String.join(", ", read.names())));
-            named.add(new Evaluator.Clip(name, settings.setup(cameras.get(i)), clip));
+            named.add(new Evaluator.Clip(name, Cameras.like(settings, as.like, cameras.get(i)), clip));
         }
         return named;
     }

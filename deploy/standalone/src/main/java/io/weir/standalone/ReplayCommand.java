@@ -50,7 +50,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "0..*",
-            description = "Video files and folders of pictures; URLs are read until Ctrl-C.")
+            description =
+                    "Video files and folders of pictures; URLs are read until Ctrl-C (default: the cameras of the file).")
     List<String> sources = new ArrayList<>();
 
     @Option(
@@ -59,6 +60,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "YAML with the keys of agent.yaml; those of processor.yaml may stand there too.")
     @Nullable
     Path config;
+
+    @Mixin
+    CameraOption as = new CameraOption();
 
     @Option(
             names = "--out",
@@ -97,8 +101,9 @@ final class ReplayCommand implements Callable<Integer> {
         Verbosity verbosity = loudness.verbosity();
         RunSettings settings = config == null ? RunSettings.none() : SettingsFile.read(config, RunSettings.class);
         AgentSettings agent = device.over(settings.agent()).rememberingIn(memory);
-        List<CameraSetup> cameras =
-                Cameras.of(agent, sources).stream().map(CameraSetup::live).toList();
+        List<CameraSetup> cameras = Cameras.footage(agent, as.like, sources).stream()
+                .map(CameraSetup::live)
+                .toList();
         if (cameras.isEmpty()) {
             throw new SettingsException("nothing to read: name a video file");
         }

@@ -84,7 +84,7 @@ final class Views {
                 camera.state().word(),
                 over ? 0 : pace.next(camera.decoded()),
                 camera.decoded(),
-                camera.shadow() ? camera.outcomes().getOrDefault("shadow", 0L) : camera.delivered(),
+                camera.outcomes().getOrDefault(camera.shadow() ? "shadow" : "kept", 0L),
                 reason(camera),
                 progress,
                 over ? null : left(progress, pace.elapsed()),

@@ -3,6 +3,7 @@ package io.weir.standalone;
 import io.weir.agent.capture.CaptureException;
 import io.weir.agent.memory.MemoryException;
 import io.weir.models.ModelException;
+import io.weir.settings.Nearest;
 import io.weir.settings.Secrets;
 import io.weir.settings.SettingsException;
 import io.weir.standalone.broker.BrokerException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code weir run}, {@code replay}, {@code agent}, {@code processor} and the others. */
 @Command(
@@ -58,6 +60,7 @@ public final class Weir {
 
     /** Runs a command and ends the process with its exit status. */
     public static void main(String[] arguments) {
+        FatalErrors.call(() -> System.exit(FAILED));
         int status = commandLine().execute(withSources(arguments, System.getenv()));
         Interrupt.finished();
         System.exit(status);
@@ -84,8 +87,23 @@ public final class Weir {
     private static int wrongUsage(ParameterException e, String[] arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (e instanceof UnmatchedArgumentException unmatched && isCommand(unmatched)) {
+            said = noSuchCommand(unmatched);
+        }
         complain(e.getCommandLine().getErr(), said.replaceFirst("^Error: ", "") + " (see '" + command + " --help')");
         return USAGE;
+    }
+
+    private static boolean isCommand(UnmatchedArgumentException unmatched) {
+        return !unmatched.getCommandLine().getSubcommands().isEmpty() && !unmatched.isUnknownOption();
+    }
+
+    private static String noSuchCommand(UnmatchedArgumentException unmatched) {
+        String word = unmatched.getUnmatched().getFirst();
+        return "no such command: '" + word + "'"
+                + Nearest.to(word, unmatched.getCommandLine().getSubcommands().keySet())
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

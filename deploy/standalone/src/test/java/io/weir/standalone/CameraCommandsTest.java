@@ -49,6 +49,18 @@ class CameraCommandsTest {
         assertThat(err.toString()).contains("nosuch.mp4: no such file");
     }
 
+    @Test
+    void shouldMeasureOnAClipAlone() {
+        assertThat(run("bench", "cameras", "rtsp://127.0.0.1:8554/cam")).isEqualTo(2);
+        assertThat(run("bench", "capture", "rtsp://127.0.0.1:8554/cam")).isEqualTo(2);
+        assertThat(run("bench", "capture", "nosuch.mp4")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "weir: CLIP: 'rtsp://127.0.0.1:8554/cam': must be a recording",
+                        "weir: CLIP: 'rtsp://127.0.0.1:8554/cam': must be a recording",
+                        "weir: nosuch.mp4: no such file; check the path");
+    }
+
     private int run(String... arguments) {
         return Weir.commandLine()
                 .setOut(new PrintWriter(out, true))

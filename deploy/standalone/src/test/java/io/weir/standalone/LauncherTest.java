@@ -221,6 +221,36 @@ class LauncherTest {
     }
 
     @Test
+    void shouldKeepWhatAJvmLearntOnlyIfTheNextOneStartsWithIt() throws Exception {
+        Path jdk = jdk("usr/lib/jvm/jdk", "25", true);
+        Path learnt = root.resolve("deploy/standalone/target/weir/weir.aot");
+        String learns = """
+                #!/bin/sh
+                for a in "$@"; do
+                    case $a in
+                        -XX:AOTCacheOutput=*) echo learnt >"${a#*=}" ;;
+                        -XX:AOTCache=*) exit %d ;;
+                        */out) mkdir -p "$a" && echo frame >"$a/selected.jsonl" ;;
+                    esac
+                done
+                """;
+        weir(Map.of(), "build");
+
+        executable(jdk.resolve("bin/java"), learns.formatted(134));
+        Said bad = weir(Map.of(), "prepare");
+        assertThat(learnt).doesNotExist();
+        executable(jdk.resolve("bin/java"), learns.formatted(0));
+        Said good = weir(Map.of(), "prepare");
+
+        assertThat(bad.status()).isEqualTo(1);
+        assertThat(bad.err())
+                .isEqualTo(
+                        "weir: cannot prepare faster starts: this JVM does not read what it wrote; Weir works without\n");
+        assertThat(good.status()).as(good.err()).isZero();
+        assertThat(learnt).hasContent("learnt");
+    }
+
+    @Test
     void shouldLiveOnLittleMemoryWhereThatIsAskedFor() throws Exception {
         jdk("usr/lib/jvm/jdk", "25", true);
 

@@ -54,6 +54,7 @@ public final class Publisher implements Destination {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicBoolean connected = new AtomicBoolean();
+    private final Object ending = new Object();
     private final Thread thread;
     private volatile long lastAnswerNanos;
     private volatile boolean closing;
@@ -132,8 +133,12 @@ public final class Publisher implements Destination {
             try (Producer<String, byte[]> producer = producer();
                     KafkaClientMetrics measured = new KafkaClientMetrics(producer)) {
                 measured.bindTo(registry);
-                pump(producer);
-                producer.close(Duration.ZERO);
+                try {
+                    pump(producer);
+                } finally {
+                    forgetInterrupt();
+                    producer.close(Duration.ZERO);
+                }
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.debug("the publisher ends");
@@ -144,6 +149,13 @@ public final class Publisher implements Destination {
         } finally {
             connected.set(false);
             loseAll();
+        }
+    }
+
+    /** It has ended what this thread waited for; Kafka's own end would take it for trouble, and wait no more for its thread. */
+    private void forgetInterrupt() {
+        synchronized (ending) { // one that is on its way has come then
+            var unused = Thread.interrupted();
         }
     }
 
@@ -243,8 +255,12 @@ public final class Publisher implements Destination {
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
+        synchronized (ending) {
+            if (!closing) {
+                closing = true;
+                thread.interrupt();
+            }
+        }
         try {
             thread.join(Duration.ofSeconds(2));
         } catch (InterruptedException e) {

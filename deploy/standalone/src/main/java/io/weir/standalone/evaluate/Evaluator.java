@@ -1,5 +1,6 @@
 package io.weir.standalone.evaluate;
 
+import io.weir.agent.capture.Camera;
 import io.weir.agent.capture.CaptureException;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.config.AgentSettings;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,11 +88,14 @@ public final class Evaluator {
      * Runs an agent over all clips at once, and scores it.
      *
      * @param settings of the agent; its cameras are not read
+     * @param setup what is set for a clip
      */
-    public Evaluation evaluate(AgentSettings settings, Model model, Replay.Look look) throws InterruptedException {
+    public Evaluation evaluate(
+            AgentSettings settings, Function<Camera, CameraSetup> setup, Model model, Replay.Look look)
+            throws InterruptedException {
         Map<String, List<Seen>> seen = new ConcurrentHashMap<>();
         List<CameraSetup> setups = clips.keySet().stream()
-                .map(clip -> settings.setup(clip.setup().camera()).live())
+                .map(clip -> setup.apply(clip.setup().camera()).live())
                 .toList();
         List<CameraStatus> ends = setups.isEmpty()
                 ? List.of()

@@ -78,6 +78,12 @@ class EvaluateTest {
                 "yard.ts",
                 "--sweep",
                 "novelty.threshold=5");
+        refused(
+                "--camera: 'gate': there is no camera in the settings; name their file with --config",
+                "labels.json",
+                "yard.ts",
+                "--camera",
+                "gate");
     }
 
     private void refused(String line, String... arguments) throws Exception {

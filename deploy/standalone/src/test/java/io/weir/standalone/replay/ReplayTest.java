@@ -96,6 +96,7 @@ class ReplayTest {
     void shouldRefuseAFolderThatHoldsSomethingAndNoSources() throws Exception {
         Files.createDirectory(home.resolve("full"));
         Files.createFile(home.resolve("full/thing"));
+        Files.createFile(home.resolve("yard.ts"));
 
         try (Program full = start("full", List.of("yard.ts"));
                 Program none = Program.start(home, "replay", "--out", "new")) {
@@ -105,6 +106,37 @@ class ReplayTest {
             assertThat(none.said().strip()).isEqualTo("weir: nothing to read: name a video file");
         }
         assertThat(home.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void shouldReadWhatIsNamedAloneAndJudgeItAsACameraOfTheSettings() throws Exception {
+        Path clip = Yard.brief(15).write(home.resolve("yard.ts"));
+        Files.writeString(home.resolve("weir.yaml"), """
+                cameras:
+                  Gate 1: {source: 'rtsp://127.0.0.1:%d/cam', sample: 1/s}
+                  door: {source: gone.ts}
+                """.formatted(LiveSource.freePort()));
+
+        try (Program all = start("all", List.of(clip.toString()));
+                Program gate = start("gate", List.of(clip.toString(), "--camera", "Gate-1"));
+                Program none = start("none", List.of(clip.toString(), "--camera", "gat"))) {
+            assertThat(all.await()).as(all.said()).isZero();
+            assertThat(all.lines("--camera NAME")).hasSize(1);
+            assertThat(gate.await()).as(gate.said()).isZero();
+            assertThat(gate.lines("--camera NAME")).isEmpty();
+            assertThat(none.await()).isEqualTo(2);
+            assertThat(none.said().strip()).isEqualTo("weir: --camera: 'gat': no such camera; there are Gate 1, door");
+        }
+
+        Run all = new Run(home.resolve("all"));
+        Run gate = new Run(home.resolve("gate"));
+        assertThat(all.summary().get("cameras").propertyNames()).containsExactly("yard");
+        assertThat(gate.summary().get("cameras").propertyNames()).containsExactly("yard");
+        assertThat(notSampled(gate)).isGreaterThan(notSampled(all));
+    }
+
+    private static long notSampled(Run run) {
+        return run.camera("yard").get("outcomes").get("not_sampled").asLong();
     }
 
     @Test

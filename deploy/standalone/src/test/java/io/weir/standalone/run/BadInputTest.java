@@ -93,6 +93,7 @@ class BadInputTest {
 
     @Test
     void shouldRefuseWrongUsageInOneLineBeforeAnythingIsOpened() throws Exception {
+        Files.createFile(home.resolve("good.ts"));
         Files.createDirectories(home.resolve("full").resolve("of-something"));
         Files.writeString(home.resolve("unknown.yaml"), "cameras:\n  a: {sorce: x.mp4}\n");
         Files.writeString(home.resolve("agent.yaml"), "kafka: {bootstrap: nowhere}\ncameras: {a: {source: x.mp4}}\n");
@@ -107,7 +108,10 @@ class BadInputTest {
             wrong.put(List.of("agent", "--config", "agent.yaml"), "weir: agent.yaml:1: kafka.bootstrap: 'nowhere'");
             wrong.put(List.of("processor", "--config", "none.yaml"), "weir: none.yaml: no such file");
             wrong.put(List.of("run"), "weir: nothing to read");
-            wrong.put(List.of("frobnicate"), "weir: Unmatched argument");
+            wrong.put(List.of("frobnicate"), "weir: no such command: 'frobnicate' (see 'weir --help')");
+            wrong.put(List.of("rpelay"), "weir: no such command: 'rpelay'; did you mean 'replay'?");
+            wrong.put(List.of("run", "none.mp4"), "weir: none.mp4: no such file; check the path");
+            wrong.put(List.of("replay", "a.mp4", "b.ts"), "weir: a.mp4, b.ts: no such file; check the path");
 
             Map<String, Program> started = new LinkedHashMap<>();
             try {
