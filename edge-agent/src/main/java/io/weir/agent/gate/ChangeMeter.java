@@ -142,6 +142,14 @@ public final class ChangeMeter {
         return new Look(kind, new ChangeMap(beyond, visible), light, kind == Look.Kind.WORTH ? spot : null, goes);
     }
 
+    /**
+     * Whether nothing had changed for a while when a frame was judged last: a busy picture may rest for a sample and still not be what it
+     * was, and teaches nothing of the camera's noise.
+     */
+    public boolean isQuiet() {
+        return scene.isQuiet();
+    }
+
     private static float most(float[] beyond) {
         float most = 0;
         for (float each : beyond) {

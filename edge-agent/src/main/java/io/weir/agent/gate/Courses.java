@@ -25,8 +25,8 @@ final class Courses {
     /** Cells that a thing must have come, beyond what the edges of cells make of one that stands. */
     private static final double LEAST_WAY = 2.5;
 
-    /** What part of where it was found, at least, lies on the line: of who walks 0.95 and more, of noise by chance up to 0.9. */
-    private static final double STRAIGHT = 0.93;
+    /** What part of where it was found, at least, lies on the line: of who walks 0.96 and more, of noise by chance up to 0.93. */
+    private static final double STRAIGHT = 0.95;
 
     /** Seconds after which a sample counts only for a third. */
     private static final double FORGETS = 3;

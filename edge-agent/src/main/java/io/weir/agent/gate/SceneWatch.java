@@ -26,6 +26,7 @@ final class SceneWatch {
     private float usualChange;
     private double usualSince = Double.NEGATIVE_INFINITY;
     private double lastLook = Double.NEGATIVE_INFINITY;
+    private double lastChange = Double.NEGATIVE_INFINITY;
     private boolean alone;
     private double last = Double.NEGATIVE_INFINITY;
     private final Set<Integer> lights = new HashSet<>();
@@ -51,6 +52,7 @@ final class SceneWatch {
             Arrays.fill(lastChanged, Double.NEGATIVE_INFINITY);
             usualSince = Double.NEGATIVE_INFINITY;
             lastLook = Double.NEGATIVE_INFINITY;
+            lastChange = Double.NEGATIVE_INFINITY;
         }
         last = time;
         float total = 0;
@@ -66,6 +68,7 @@ final class SceneWatch {
         if (total == 0) {
             return lights.add(step) ? Look.Kind.OTHER_LIGHT : Look.Kind.STATIC;
         }
+        lastChange = time;
         if (time - usualSince > RECENT) {
             usualChange = 0;
         }
@@ -85,6 +88,11 @@ final class SceneWatch {
         }
         lights.add(step);
         return Look.Kind.WORTH;
+    }
+
+    /** Whether nothing has changed for a while, up to the frame that was judged last: then two frames differ by noise and light alone. */
+    boolean isQuiet() {
+        return last - lastChange > RECENT;
     }
 
     /** Whether most of the change in the frame that was judged last was where nothing had changed lately. */

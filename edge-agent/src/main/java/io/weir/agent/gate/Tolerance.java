@@ -20,7 +20,7 @@ final class Tolerance {
     private static final float LOWER = (float) Math.exp(-STEP / RARELY);
 
     /** Above this it is no noise, whatever it is. */
-    static final float MOST = 2;
+    static final float MOST = 3;
 
     private float times = 1;
 

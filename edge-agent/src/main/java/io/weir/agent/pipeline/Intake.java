@@ -205,7 +205,7 @@ final class Intake implements AutoCloseable {
             case WORTH -> handOver(new Job.Sampled(session, frame, drawn(frame), look));
             case OTHER_LIGHT -> probe(frame, look);
             case STATIC -> {
-                if (probes.isDue()) {
+                if (meter.isQuiet() && probes.isDue()) {
                     probe(frame, look);
                 } else {
                     handOverStill(frame, look);

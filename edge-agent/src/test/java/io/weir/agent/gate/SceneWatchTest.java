@@ -44,6 +44,22 @@ class SceneWatchTest {
     }
 
     @Test
+    void shouldBeQuietOnlyWhereNothingHasChangedForTwoSeconds() {
+        watch.judge(nothing(), LIGHT, 0.2);
+        assertThat(watch.isQuiet()).isTrue();
+
+        for (int i = 2; i <= 20; i++) {
+            watch.judge(change(100, 1), LIGHT, i / 5.0);
+            assertThat(watch.isQuiet()).isFalse();
+        }
+
+        watch.judge(nothing(), LIGHT, 5.9); // a busy picture rests, the last change was at 4.0
+        assertThat(watch.isQuiet()).isFalse();
+        watch.judge(nothing(), LIGHT, 6.1);
+        assertThat(watch.isQuiet()).isTrue();
+    }
+
+    @Test
     void shouldLookAtAChangeElsewhereAtOnce() {
         for (int i = 1; i <= 20; i++) {
             watch.judge(change(100, 1), LIGHT, i / 5.0);
