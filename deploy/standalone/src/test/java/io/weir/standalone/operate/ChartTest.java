@@ -43,6 +43,7 @@ class ChartTest {
                     gate: {source: 'rtsp://10.0.0.5/stream1'}
                     dock: {source: 'rtsp://10.0.0.6/stream1', user: viewer}
                 resources: {limits: {memory: 2Gi}}
+                storage: 4Gi
               hall-2:
                 settings: {cameras: {belt: {source: 'rtsp://10.0.1.5/stream1'}}}
             processor: {replicas: 3, standbys: 2, budget: {limit: '60/h, 500MB/day'}, storage: 10Gi}
@@ -107,6 +108,23 @@ class ChartTest {
                                 .asString())
                         .isEqualTo("weir-logins"));
         assertThat(ofKind(all, "NetworkPolicy")).isEmpty();
+    }
+
+    @Test
+    void shouldKeepWhatASiteRemembersOnAClaimIfItIsGivenStorage() throws Exception {
+        List<JsonNode> all = documents(render(FLEET));
+
+        assertThat(ofKind(all, "PersistentVolumeClaim")).singleElement().satisfies(claim -> {
+            assertThat(name(claim)).isEqualTo("weir-agent-hall-1");
+            assertThat(claim.at("/spec/resources/requests/storage").asString()).isEqualTo("4Gi");
+        });
+        assertThat(ofKind(all, "Deployment").map(ChartTest::state).map(JsonNode::toString))
+                .containsExactlyInAnyOrder(
+                        "{\"name\":\"state\",\"persistentVolumeClaim\":{\"claimName\":\"weir-agent-hall-1\"}}",
+                        "{\"name\":\"state\",\"emptyDir\":{\"sizeLimit\":\"1Gi\"}}");
+        assertThat(Files.readString(
+                        CHART.resolve("../../../docker/agent/Dockerfile").normalize()))
+                .contains("XDG_STATE_HOME=/state");
     }
 
     @ParameterizedTest
@@ -184,6 +202,15 @@ class ChartTest {
 
     private static String name(JsonNode each) {
         return each.at("/metadata/name").asString();
+    }
+
+    private static JsonNode state(JsonNode workload) {
+        for (JsonNode volume : workload.at("/spec/template/spec/volumes")) {
+            if (volume.path("name").asString().equals("state")) {
+                return volume;
+            }
+        }
+        throw new AssertionError("no volume for the state");
     }
 
     private static String checksum(JsonNode each) {
