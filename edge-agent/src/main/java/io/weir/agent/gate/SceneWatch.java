@@ -55,6 +55,9 @@ final class SceneWatch {
             lastChange = Double.NEGATIVE_INFINITY;
         }
         last = time;
+        if (lastChange == Double.NEGATIVE_INFINITY) { // what a new stream shows may be on the move
+            lastChange = time;
+        }
         float total = 0;
         float elsewhere = 0;
         for (int i = 0; i < beyond.length; i++) {

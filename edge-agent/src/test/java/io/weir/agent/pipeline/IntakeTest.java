@@ -105,8 +105,8 @@ class IntakeTest {
         queue.say(new Job.CameraEnd());
 
         assertThat(drain.sampled()).hasSize(1);
-        assertThat(drain.probed()).hasSize(5);
-        assertThat(drain.still()).hasSize(15);
+        assertThat(drain.probed()).hasSize(4); // none in the first two seconds
+        assertThat(drain.still()).hasSize(16);
         assertThat(counts.of(Outcome.NOT_SAMPLED)).isEqualTo(79);
         assertThat(drain.jobs().getLast()).isEqualTo(new Job.SessionEnd(99 / 25.0));
         assertThat(drain.jobs().stream().filter(Job.Reached.class::isInstance).map(job -> ((Job.Reached) job).time()))
