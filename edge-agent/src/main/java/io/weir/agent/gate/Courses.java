@@ -82,6 +82,9 @@ final class Courses {
         }
         Spot goes = null;
         for (Spot thing : things) {
+            if (isAtTheEdge(thing)) {
+                continue;
+            }
             Course course = nearest(thing);
             if (course == null) {
                 course = new Course(time, samples);
@@ -95,6 +98,16 @@ final class Courses {
             }
         }
         return goes;
+    }
+
+    /**
+     * Whether it is in the outermost cells: there a thing is half out of sight, and a codec's last blocks, cut by the picture's edge, make
+     * noise that creeps along it.
+     */
+    private boolean isAtTheEdge(Spot thing) {
+        double column = Math.floor(thing.x() * columns);
+        double row = Math.floor(thing.y() * rows);
+        return column < 1 || column >= columns - 1 || row < 1 || row >= rows - 1;
     }
 
     private @Nullable Course nearest(Spot thing) {

@@ -53,6 +53,16 @@ class CoursesTest {
         }
     }
 
+    @Test
+    void shouldNotTellOfWhatCreepsAlongTheEdgeOfThePicture() {
+        for (int i = 0; i < 40; i++) {
+            double way = (10.5 + i * STEP * 2) * CELL;
+            assertThat(courses.next(List.of(at(way, 1 - 0.5 / SpotGrid.ROWS)), time))
+                    .isNull();
+            time += STEP;
+        }
+    }
+
     @Property(tries = 60)
     void shouldNotTellOfWhatSwaysInPlace(
             @ForAll @DoubleRange(min = 0, max = 5) double cells,
