@@ -12,7 +12,6 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_FAST_BILINEAR;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Shrinks a frame's luma to a small grid: the mean of a few samples in each cell.
@@ -30,6 +29,7 @@ public final class LumaReader implements AutoCloseable {
 
     private final int columns;
     private final int rows;
+    private final LumaPlanes planes = new LumaPlanes();
     private final Scaler converter = new Scaler(AV_PIX_FMT_GRAY8, SWS_FAST_BILINEAR);
     private int plainFormat = -1;
     private int otherFormat = -1;
@@ -57,11 +57,13 @@ public final class LumaReader implements AutoCloseable {
      */
     public void read(Frame frame, int[] into) {
         AVFrame source = frame.av();
-        if (source.linesize(0) > 0 && hasPlainLuma(source.format())) {
-            shrink(source.data(0), source.linesize(0), source.width(), source.height(), into);
+        int width = source.width();
+        int height = source.height();
+        int stride = source.linesize(0);
+        if (stride > 0 && hasPlainLuma(source.format())) {
+            shrink(planes.of(source, stride * (height - 1) + width), stride, width, height, into);
         } else {
-            BytePointer gray = converter.scale(source, source.width(), source.height());
-            shrink(gray, converter.stride(), source.width(), source.height(), into);
+            shrink(converter.bytes(source, width, height), converter.stride(), width, height, into);
         }
     }
 
@@ -83,8 +85,7 @@ public final class LumaReader implements AutoCloseable {
         return plain;
     }
 
-    private void shrink(BytePointer plane, int stride, int width, int height, int[] into) {
-        ByteBuffer pixels = plane.capacity((long) stride * (height - 1) + width).asByteBuffer();
+    private void shrink(ByteBuffer pixels, int stride, int width, int height, int[] into) {
         if (width != acrossWidth) {
             spread(width);
         }

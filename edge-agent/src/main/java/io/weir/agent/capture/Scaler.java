@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts frames to one pixel format at any size, into a buffer of its own that is used again; used by one thread.
  *
- * <p>As long as sizes stay the same, of a frame no more is allocated than the 48 bytes in which FFmpeg's binding says where the
- * scaler is.
+ * <p>As long as sizes stay the same, nothing is allocated for a frame.
  */
 final class Scaler implements AutoCloseable {
     /** The planes of a frame, by FFmpeg's public layout the first thing in it: a pointer that is set upon frame after frame. */
@@ -63,7 +62,14 @@ final class Scaler implements AutoCloseable {
     private final Strides sourceStrides = new Strides();
     private final IntPointer hdWeights = sws_getCoefficients(SWS_CS_ITU709);
     private final IntPointer sdWeights = sws_getCoefficients(SWS_CS_DEFAULT);
+    /** For frames of which size and format, and for which size of the result. */
     private @Nullable SwsContext context;
+
+    private int sourceWidth;
+    private int sourceHeight;
+    private int sourceFormat;
+    private int targetWidth;
+    private int targetHeight;
     private @Nullable BytePointer buffer;
     private @Nullable ByteBuffer bytes;
     private int capacity;
@@ -81,31 +87,51 @@ final class Scaler implements AutoCloseable {
     /** Converts a frame; what is returned is this object's own memory, valid until the next call. */
     BytePointer scale(AVFrame source, int width, int height) {
         BytePointer target = reserve(width, height);
-        context = sws_getCachedContext(
-                context,
-                source.width(),
-                source.height(),
-                source.format(),
-                width,
-                height,
-                format,
-                method,
-                (SwsFilter) null,
-                (SwsFilter) null,
-                (DoublePointer) null);
-        if (context == null) {
-            throw new IllegalStateException("FFmpeg cannot convert pixel format " + source.format());
-        }
+        SwsContext scaler = context(source, width, height);
         // High definition has other colour weights than standard definition; cameras rarely say which they use.
         boolean hd = source.colorspace() == AVCOL_SPC_BT709
                 || (source.colorspace() == AVCOL_SPC_UNSPECIFIED && source.height() >= 720);
         IntPointer weights = hd ? hdWeights : sdWeights;
         boolean full = source.color_range() == AVCOL_RANGE_JPEG || isFullRange(source.format());
-        sws_setColorspaceDetails(context, weights, full ? 1 : 0, weights, 1, 0, 1 << 16, 1 << 16);
+        sws_setColorspaceDetails(scaler, weights, full ? 1 : 0, weights, 1, 0, 1 << 16, 1 << 16);
         sourcePlanes.of(source);
         sourceStrides.of(source);
-        sws_scale(context, sourcePlanes, sourceStrides, 0, source.height(), planes, strides);
+        sws_scale(scaler, sourcePlanes, sourceStrides, 0, source.height(), planes, strides);
         return target;
+    }
+
+    /** The scaler for frames like this one: FFmpeg says with a new object each time where it is, so it is asked for another one only. */
+    private SwsContext context(AVFrame source, int width, int height) {
+        SwsContext present = context;
+        if (present == null
+                || source.width() != sourceWidth
+                || source.height() != sourceHeight
+                || source.format() != sourceFormat
+                || width != targetWidth
+                || height != targetHeight) {
+            sourceWidth = source.width();
+            sourceHeight = source.height();
+            sourceFormat = source.format();
+            targetWidth = width;
+            targetHeight = height;
+            present = sws_getCachedContext(
+                    present,
+                    sourceWidth,
+                    sourceHeight,
+                    sourceFormat,
+                    width,
+                    height,
+                    format,
+                    method,
+                    (SwsFilter) null,
+                    (SwsFilter) null,
+                    (DoublePointer) null);
+            context = present;
+            if (present == null) {
+                throw new IllegalStateException("FFmpeg cannot convert pixel format " + sourceFormat);
+            }
+        }
+        return present;
     }
 
     /** The same, as bytes from the first to the last of the picture. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,7 +46,7 @@ final class Lane implements AutoCloseable {
         this.floats = memory.asFloatBuffer();
         try {
             this.input = tensor(Graph.shape(card.input(), batch));
-            this.inputs = Map.of(card.input().name(), input);
+            this.inputs = new HashMap<>(Map.of(card.input().name(), input)); // which makes no entries anew at each run
             try {
                 makeOutputs(batch);
             } catch (OrtException | RuntimeException e) {

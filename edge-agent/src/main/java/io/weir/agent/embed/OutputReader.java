@@ -26,10 +26,12 @@ final class OutputReader {
      */
     void read(int picture, FrameVectors into) {
         embedding(picture, into.pooled());
-        outputs.regions().ifPresent(grid -> regions(grid, picture, into.regions()));
-        outputs.scores()
-                .ifPresent(scored ->
-                        scores(scored, picture, into.scores().orElseThrow().values()));
+        if (outputs.regions().isPresent()) {
+            regions(outputs.regions().get(), picture, into.regions());
+        }
+        if (outputs.scores().isPresent()) {
+            scores(outputs.scores().get(), picture, into.scores().orElseThrow().values());
+        }
     }
 
     /** The numbers of an output as the network gave them. */

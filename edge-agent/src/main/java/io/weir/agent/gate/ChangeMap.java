@@ -5,14 +5,23 @@ import java.util.Arrays;
 /**
  * Where a picture changed since the network last saw it, and by how much.
  *
- * <p>What has not changed has been judged; only what has may be new. Immutable.
+ * <p>What has not changed has been judged; only what has may be new. Its memory is used again by who gave it to {@link
+ * ChangeMeter#look}; until then it does not change.
  */
 public final class ChangeMap {
     /** In regions: how far from a changed cell a region still counts as touched. */
     private static final double MARGIN = 0.5;
 
+    /** Nothing changed. */
+    static final ChangeMap NOWHERE = new ChangeMap();
+
     private final float[] beyond;
-    private final int visible;
+    private int visible;
+
+    /** One to be filled. */
+    public ChangeMap() {
+        this(new float[LumaGrid.CELLS], LumaGrid.CELLS);
+    }
 
     /**
      * @param beyond {@code [CELLS]}: by how many times its limit each cell changed, less one; 0 within the limit; kept
@@ -30,6 +39,17 @@ public final class ChangeMap {
         return new ChangeMap(all, LumaGrid.CELLS);
     }
 
+    /**
+     * Begins anew.
+     *
+     * @param cells how many count, at least 1
+     * @return {@code [CELLS]}, to be filled as for {@link #ChangeMap(float[], int)}
+     */
+    float[] begin(int cells) {
+        visible = cells;
+        return beyond;
+    }
+
     /** The share of the picture that changed, 0 to 1. */
     public double area() {
         int cells = 0;
@@ -43,10 +63,10 @@ public final class ChangeMap {
      * Which regions of a network's grid saw change: any cell in them, or within half a region round them, did. A thing on the edge
      * of a region changes what the network says of its neighbour.
      *
-     * @return {@code [rows * columns]}, row by row
+     * @param changed to be filled, {@code [rows * columns]}, row by row
      */
-    public boolean[] regions(int rows, int columns) {
-        boolean[] changed = new boolean[rows * columns];
+    public void regions(int rows, int columns, boolean[] changed) {
+        Arrays.fill(changed, false);
         for (int i = 0; i < beyond.length; i++) {
             if (beyond[i] > 0) {
                 double x = (i % LumaGrid.COLUMNS + 0.5) / LumaGrid.COLUMNS * columns;
@@ -54,22 +74,20 @@ public final class ChangeMap {
                 mark(changed, rows, columns, x, y);
             }
         }
-        return changed;
     }
 
     /**
      * How much each region changed: by how many times its limit that cell in it did which changed most, less one.
      *
-     * @return {@code [rows * columns]}, row by row; 0 where nothing changed
+     * @param strongest to be filled, {@code [rows * columns]}, row by row; 0 where nothing changed
      */
-    public float[] strongest(int rows, int columns) {
-        float[] strongest = new float[rows * columns];
+    public void strongest(int rows, int columns, float[] strongest) {
+        Arrays.fill(strongest, 0);
         for (int i = 0; i < beyond.length; i++) {
             int row = Math.floorDiv(i, LumaGrid.COLUMNS) * rows / LumaGrid.ROWS;
             int region = row * columns + i % LumaGrid.COLUMNS * columns / LumaGrid.COLUMNS;
             strongest[region] = Math.max(strongest[region], beyond[i]);
         }
-        return strongest;
     }
 
     private static void mark(boolean[] changed, int rows, int columns, double x, double y) {

@@ -51,6 +51,7 @@ public final class ChangeMeter {
     private float[] now = new float[LumaGrid.CELLS];
 
     private float[] last = new float[LumaGrid.CELLS];
+    private float sinceLast;
     private long frames;
     private boolean hasScored;
 
@@ -82,7 +83,7 @@ public final class ChangeMeter {
         last = now;
         now = oldest;
         contrast.of(luma, now);
-        float sinceLast = 0;
+        sinceLast = 0;
         if (frames > 0) {
             sinceLast = beyondNoise(last);
             learnNoise();
@@ -92,8 +93,8 @@ public final class ChangeMeter {
     }
 
     /** Measures the frame that was taken last again, after another one was {@link #scored}. */
-    public Change again(Change before) {
-        return new Change(sinceScored(), before.sinceLast());
+    public Change again() {
+        return new Change(sinceScored(), sinceLast);
     }
 
     /**
@@ -104,16 +105,17 @@ public final class ChangeMeter {
      * @param time seconds of the stream; less than before in a new session
      */
     public Look look(int[] luma, int @Nullable [] fine, double time) {
-        return look(luma, fine, true, time);
+        return look(luma, fine, true, time, new ChangeMap());
     }
 
     /**
      * Judges a sampled frame.
      *
      * @param isLarge whether a small thing that the fine grid shows is worth a second look
+     * @param changed to be filled; part of what is returned where the network should see the frame
      * @see #look(int[], int[], double)
      */
-    public Look look(int[] luma, int @Nullable [] fine, boolean isLarge, double time) {
+    public Look look(int[] luma, int @Nullable [] fine, boolean isLarge, double time, ChangeMap changed) {
         contrast.of(luma, sampled);
         float light = contrast.meanLogarithm();
         Spot inFine = fine == null ? null : small.next(fine, time);
@@ -125,7 +127,8 @@ public final class ChangeMeter {
             seen(luma, light);
             return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, null, null);
         }
-        float[] beyond = beyondNoise(luma, light);
+        float[] beyond = changed.begin(visible);
+        beyondNoise(luma, light, beyond);
         float most = 1 + most(beyond);
         if (tolerance.covers(most)) {
             Arrays.fill(beyond, 0);
@@ -136,10 +139,11 @@ public final class ChangeMeter {
         if (goes != null || (spot != null && looksAtFine && kind == Look.Kind.STATIC)) {
             kind = Look.Kind.WORTH;
         }
-        if (kind == Look.Kind.WORTH) {
-            seen(luma, light);
+        if (kind != Look.Kind.WORTH) {
+            return new Look(kind, ChangeMap.NOWHERE, light, null, null);
         }
-        return new Look(kind, new ChangeMap(beyond, visible), light, kind == Look.Kind.WORTH ? spot : null, goes);
+        seen(luma, light);
+        return new Look(kind, changed, light, spot, goes);
     }
 
     /**
@@ -166,8 +170,7 @@ public final class ChangeMeter {
     }
 
     /** By how many times its limit each cell of the sampled frame differs from the last one that the network saw, less one. */
-    private float[] beyondNoise(int[] luma, float light) {
-        float[] beyond = new float[LumaGrid.CELLS];
+    private void beyondNoise(int[] luma, float light, float[] beyond) {
         float[] before = scored;
         float slack = 0;
         float step = Math.abs(light - scoredLight);
@@ -187,7 +190,6 @@ public final class ChangeMeter {
                 beyond[i] = Math.max(0, beyond[i] - slack / limit[i]);
             }
         }
-        return beyond;
     }
 
     private float sinceScored() {

@@ -68,7 +68,7 @@ final class Courses {
      * @return one of them that goes its own way and was not told of before, or null
      */
     @Nullable
-    Spot next(List<Spot> things, double time) {
+    Spot next(Things things, double time) {
         if (time < now) {
             courses.clear();
         } else if (now > Double.NEGATIVE_INFINITY) {
@@ -76,25 +76,27 @@ final class Courses {
         }
         now = time;
         samples++;
-        courses.removeIf(course -> time - course.last > (course.told ? HIDDEN : SpotTracks.RECENT));
+        forget();
         if (things.size() > MOST_THINGS) {
             return null;
         }
         Spot goes = null;
-        for (Spot thing : things) {
-            if (isAtTheEdge(thing)) {
+        for (int thing = 0; thing < things.size(); thing++) {
+            double x = things.x(thing) * columns;
+            double y = things.y(thing) * rows;
+            if (isAtTheEdge(x, y)) {
                 continue;
             }
-            Course course = nearest(thing);
+            Course course = nearest(x, y);
             if (course == null) {
                 course = new Course(time, samples);
                 courses.add(course);
             }
-            course.add(time, thing.x() * columns, thing.y() * rows);
+            course.add(time, x, y);
             if (!course.told && course.goes(samples) && told <= AT_ONCE - 1) {
                 course.told = true;
                 told++;
-                goes = thing;
+                goes = things.spot(thing);
             }
         }
         return goes;
@@ -104,17 +106,27 @@ final class Courses {
      * Whether it is in the outermost cells: there a thing is half out of sight, and a codec's last blocks, cut by the picture's edge, make
      * noise that creeps along it.
      */
-    private boolean isAtTheEdge(Spot thing) {
-        double column = Math.floor(thing.x() * columns);
-        double row = Math.floor(thing.y() * rows);
+    private boolean isAtTheEdge(double x, double y) {
+        double column = Math.floor(x);
+        double row = Math.floor(y);
         return column < 1 || column >= columns - 1 || row < 1 || row >= rows - 1;
     }
 
-    private @Nullable Course nearest(Spot thing) {
+    private void forget() {
+        for (int i = courses.size() - 1; i >= 0; i--) {
+            Course course = courses.get(i);
+            if (now - course.last > (course.told ? HIDDEN : SpotTracks.RECENT)) {
+                courses.remove(i);
+            }
+        }
+    }
+
+    private @Nullable Course nearest(double x, double y) {
         Course nearest = null;
         double least = 1;
-        for (Course course : courses) {
-            double distance = course.distance(now, thing.x() * columns, thing.y() * rows);
+        for (int i = 0; i < courses.size(); i++) {
+            Course course = courses.get(i);
+            double distance = course.distance(now, x, y);
             if (course.last < now && distance <= least) { // one thing of a sample carries on a course, not two
                 nearest = course;
                 least = distance;

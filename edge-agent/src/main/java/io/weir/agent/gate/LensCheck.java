@@ -39,6 +39,7 @@ public final class LensCheck {
     private final double[] texture = new double[TILES];
     private final double[] usual = new double[TILES];
     private final double[] sorted = new double[TILES];
+    private final int[] counts = new int[TILES];
     private float[] cells = new float[0];
     private float[] layout = new float[0];
     private float[] usualLayout = new float[0];
@@ -140,7 +141,7 @@ public final class LensCheck {
         resize(picture.width() / size, picture.height() / size);
         picture.shrink(size, columns, rows, cells);
         Arrays.fill(texture, 0);
-        int[] counts = new int[TILES];
+        Arrays.fill(counts, 0);
         double all = 0;
         for (int y = 1; y < rows - 1; y++) {
             for (int x = 1; x < columns - 1; x++) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What the network should see of a sampled frame.
  *
  * @param kind whether it should see it at all
- * @param changed where it differs from what the network saw last
+ * @param changed where it differs from what the network saw last; nowhere, for a frame that it need not see
  * @param light the mean logarithm of its luma
  * @param spot a small thing in it that deserves a look of its own, or null
  * @param goes a small thing in it that was seen to go its own way, and is new whatever the network says; or null

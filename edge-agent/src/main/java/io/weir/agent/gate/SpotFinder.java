@@ -1,8 +1,6 @@
 package io.weir.agent.gate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,7 @@ final class SpotFinder {
     private final double[] pause = new double[PLACES_ACROSS * PLACES_DOWN];
     private final SpotTracks tracks = new SpotTracks();
     /** The small things of the last sample. */
-    private final List<Spot> things = new ArrayList<>();
+    private final Things things = new Things();
 
     private int openCount;
     private int left;
@@ -48,7 +46,10 @@ final class SpotFinder {
     private int top;
     private int bottom;
     private boolean known;
-    private @Nullable Spot last;
+    /** The middle of the strongest of the things of the last sample; NaN where there was none. */
+    private double lastX = Double.NaN;
+
+    private double lastY = Double.NaN;
     private double lastTime;
 
     /**
@@ -80,24 +81,25 @@ final class SpotFinder {
             return null;
         }
         if (time < lastTime) { // another session
-            last = null;
+            lastX = Double.NaN;
             Arrays.fill(pausedUntil, Double.NEGATIVE_INFINITY);
         }
         int cells = compare(contrast, limit);
-        Spot before = time - lastTime <= SpotTracks.RECENT ? last : null;
         things.clear();
-        last = cells == 0 || cells > usual.length / MOST_CELLS ? null : strongest();
+        int found = cells == 0 || cells > usual.length / MOST_CELLS ? -1 : strongest();
         tracks.next(things, time);
+        double x = found < 0 ? Double.NaN : things.x(found);
+        double y = found < 0 ? Double.NaN : things.y(found);
+        boolean wasNear =
+                time - lastTime <= SpotTracks.RECENT && SpotTracks.distance(x, y, lastX, lastY) <= SpotTracks.STEP;
+        lastX = x;
+        lastY = y;
         lastTime = time;
-        Spot found = last;
-        if (found == null || before == null || before.distance(found) > SpotTracks.STEP || !tracks.stays(found)) {
-            return null;
-        }
-        return isPaused(found, time) ? null : found;
+        return wasNear && tracks.stays(found) && !isPaused(x, y, time) ? things.spot(found) : null;
     }
 
     /** The small things of the sample that was taken last; not to be changed. */
-    List<Spot> things() {
+    Things things() {
         return things;
     }
 
@@ -113,19 +115,19 @@ final class SpotFinder {
         return cells;
     }
 
-    private @Nullable Spot strongest() {
-        Spot best = null;
+    /** Gathers the things; gives the place of the strongest of them, -1 where there is none. */
+    private int strongest() {
+        int best = -1;
         float most = 0;
         for (int i = 0; i < excess.length; i++) {
             if (excess[i] > 0) {
                 float strength = gather(i);
                 if (right - left < columns / WIDEST && bottom - top < rows / HIGHEST) {
-                    Spot thing = new Spot(
+                    int thing = things.add(
                             (double) left / columns,
                             (double) top / rows,
                             (right + 1.0) / columns,
                             (bottom + 1.0) / rows);
-                    things.add(thing);
                     best = strength > most ? thing : best;
                     most = Math.max(most, strength);
                 }
@@ -168,9 +170,9 @@ final class SpotFinder {
         return value;
     }
 
-    private boolean isPaused(Spot spot, double time) {
-        int row = (int) (spot.y() * PLACES_DOWN);
-        int column = (int) (spot.x() * PLACES_ACROSS);
+    private boolean isPaused(double x, double y, double time) {
+        int row = (int) (y * PLACES_DOWN);
+        int column = (int) (x * PLACES_ACROSS);
         int place = row * PLACES_ACROSS + column;
         if (time < pausedUntil[place]) {
             return true;

@@ -1,8 +1,5 @@
 package io.weir.agent.gate;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Follows small things from sample to sample, and gets used to those that come and go in a blink.
  *
@@ -25,9 +22,15 @@ final class SpotTracks {
     /** Seconds after which a thing that came counts only for a third of one that comes now. */
     private static final double FORGETS = 3600;
 
-    private record Track(Spot spot, double since, double last) {}
+    private static final int X = 0;
+    private static final int Y = 1;
+    private static final int SINCE = 2;
+    private static final int LAST = 3;
 
-    private List<Track> tracks = new ArrayList<>();
+    /** Where each thing was last, and when it came; those of the last sample first, in their order there. */
+    private Rows tracks = new Rows();
+
+    private Rows before = new Rows();
     private double blinks;
     private double stays;
     private double now = Double.NEGATIVE_INFINITY;
@@ -37,7 +40,7 @@ final class SpotTracks {
      *
      * @param time seconds of the stream; less than before in a new session
      */
-    void next(List<Spot> things, double time) {
+    void next(Things things, double time) {
         if (time < now) {
             tracks.clear();
         } else if (now > Double.NEGATIVE_INFINITY) {
@@ -46,36 +49,52 @@ final class SpotTracks {
             stays *= kept;
         }
         now = time;
-        List<Track> next = new ArrayList<>();
-        for (Spot thing : things) {
-            next.add(new Track(thing, since(thing), time));
+        Rows oldest = before;
+        before = tracks;
+        tracks = oldest;
+        tracks.clear();
+        for (int thing = 0; thing < things.size(); thing++) {
+            double x = things.x(thing);
+            double y = things.y(thing);
+            tracks.add(x, y, since(x, y), time);
         }
-        for (Track track : tracks) {
-            boolean goesOn = next.stream().anyMatch(each -> each.spot().distance(track.spot()) <= STEP);
-            if (!goesOn && time - track.last() <= RECENT) {
-                next.add(track);
-            } else if (!goesOn) {
-                ended(track);
+        for (int track = 0; track < before.size(); track++) {
+            double x = before.get(track, X);
+            double y = before.get(track, Y);
+            if (goesOn(x, y)) {
+                continue;
+            }
+            if (time - before.get(track, LAST) <= RECENT) {
+                tracks.add(x, y, before.get(track, SINCE), before.get(track, LAST));
+            } else {
+                ended(before.get(track, LAST) - before.get(track, SINCE));
             }
         }
-        tracks = next;
     }
 
-    private double since(Spot thing) {
+    private double since(double x, double y) {
         double nearest = STEP;
         double since = now;
-        for (Track track : tracks) {
-            double distance = track.spot().distance(thing);
-            if (distance <= nearest && now - track.last() <= RECENT) {
+        for (int track = 0; track < before.size(); track++) {
+            double distance = distance(before.get(track, X), before.get(track, Y), x, y);
+            if (distance <= nearest && now - before.get(track, LAST) <= RECENT) {
                 nearest = distance;
-                since = track.since();
+                since = before.get(track, SINCE);
             }
         }
         return since;
     }
 
-    private void ended(Track track) {
-        double stayed = track.last() - track.since();
+    private boolean goesOn(double x, double y) {
+        for (int track = 0; track < tracks.size(); track++) {
+            if (distance(tracks.get(track, X), tracks.get(track, Y), x, y) <= STEP) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void ended(double stayed) {
         if (stayed > BLINK) {
             stays++;
         } else if (stayed > 0) {
@@ -83,16 +102,17 @@ final class SpotTracks {
         }
     }
 
-    /** Whether a thing of the last sample has been there for as long as this camera asks for. */
-    boolean stays(Spot thing) {
-        if (blinks <= RULE * (stays + 1)) {
-            return true;
-        }
-        for (Track track : tracks) {
-            if (track.spot().equals(thing)) {
-                return now - track.since() > BLINK;
-            }
-        }
-        return false;
+    /**
+     * Whether a thing of the last sample has been there for as long as this camera asks for.
+     *
+     * @param thing its place among the things of that sample
+     */
+    boolean stays(int thing) {
+        return blinks <= RULE * (stays + 1) || now - tracks.get(thing, SINCE) > BLINK;
+    }
+
+    /** How far one place is from another: the larger of both shares of the picture. */
+    static double distance(double x, double y, double otherX, double otherY) {
+        return Math.max(Math.abs(x - otherX), Math.abs(y - otherY));
     }
 }

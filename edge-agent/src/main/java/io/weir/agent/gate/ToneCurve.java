@@ -13,8 +13,12 @@ import java.util.Arrays;
 final class ToneCurve {
     private static final int CLASSES = 24;
 
+    private static final int SIZE = LumaGrid.CELLS / CLASSES;
+
     private final int[] order = new int[LumaGrid.CELLS];
-    private final int[] values = new int[LumaGrid.CELLS / CLASSES];
+    private final int[] orderNow = new int[LumaGrid.CELLS];
+    private final int[] classes = new int[LumaGrid.CELLS];
+    private final int[] passed = new int[CLASSES];
     private final int[] counts = new int[LumaGrid.MAX + 2];
     private final float[] from = new float[CLASSES];
     private final float[] to = new float[CLASSES];
@@ -27,11 +31,20 @@ final class ToneCurve {
      * @param into {@code [CELLS]}: what {@code before} becomes
      */
     void apply(int[] before, int[] now, int[] into) {
-        sort(before);
-        int size = LumaGrid.CELLS / CLASSES;
+        sort(before, order);
+        for (int i = 0; i < order.length; i++) {
+            classes[order[i]] = i / SIZE;
+        }
+        sort(now, orderNow);
+        Arrays.fill(passed, 0);
+        for (int cell : orderNow) {
+            int its = classes[cell];
+            if (passed[its]++ == SIZE / 2) { // as many of its class are darker as are brighter
+                to[its] = now[cell];
+            }
+        }
         for (int i = 0; i < CLASSES; i++) {
-            from[i] = median(before, i * size, size);
-            to[i] = median(now, i * size, size);
+            from[i] = before[order[i * SIZE + SIZE / 2]];
             if (i > 0) {
                 to[i] = Math.max(to[i], to[i - 1]);
             }
@@ -60,7 +73,7 @@ final class ToneCurve {
     }
 
     /** The cells in the order of their brightness. */
-    private void sort(int[] luma) {
+    private void sort(int[] luma, int[] into) {
         Arrays.fill(counts, 0);
         for (int value : luma) {
             counts[value + 1]++;
@@ -69,15 +82,7 @@ final class ToneCurve {
             counts[i] += counts[i - 1];
         }
         for (int cell = 0; cell < luma.length; cell++) {
-            order[counts[luma[cell]]++] = cell;
+            into[counts[luma[cell]]++] = cell;
         }
-    }
-
-    private float median(int[] luma, int start, int size) {
-        for (int i = 0; i < size; i++) {
-            values[i] = luma[order[start + i]];
-        }
-        Arrays.sort(values);
-        return values[size / 2];
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param small whether it is a small thing that is new, found by a second look
  * @param wanted whether it is new only since it is near an example of what is wanted
  * @param typical whether it is not new, but a representative of what comes again and again
- * @param distances {@code [cells]}, row by row, each in [0, 2]: how far each region is from all that was seen; not to be changed
+ * @param distances {@code [cells]}, row by row, each in [0, 2]: how far each region is from all that was seen; not to be changed. The memory's own,
+ *     which it fills again with the next frame: who waits for that takes a {@link #copy}
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never copied
 public record Assessment(
@@ -41,6 +42,11 @@ public record Assessment(
     /** Whether it is new by no more than light, water and noise make of a scene now and then. */
     public boolean isHardlyNew() {
         return !first && !typical && !small && !wanted && novelty < Math.min(SOMETHING, HARDLY * threshold);
+    }
+
+    /** The same, with distances of its own. */
+    public Assessment copy() {
+        return new Assessment(novelty, amount, threshold, nearest, first, small, wanted, typical, distances.clone());
     }
 
     /** The same frame as a representative of what comes again and again. */

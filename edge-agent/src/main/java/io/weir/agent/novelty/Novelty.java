@@ -35,6 +35,8 @@ public final class Novelty {
     private final float[] knownEverywhere;
     private final float[] recent;
     private final float[] nearer;
+    private final float[] distances;
+    private final float[] there;
     private final boolean[] everywhere;
     private final Pending pending = new Pending(EPISODE_LIMIT);
     /** What only the dial keeps from being new, until the scene is known again: a thing that comes near is no less new for it. */
@@ -80,6 +82,8 @@ public final class Novelty {
         this.knownEverywhere = new float[cells];
         this.recent = new float[cells];
         this.nearer = new float[cells];
+        this.distances = new float[cells];
+        this.there = new float[cells];
         this.everywhere = new boolean[cells];
         Arrays.fill(everywhere, true);
     }
@@ -198,7 +202,7 @@ public final class Novelty {
             nearest = nearest == null ? episode.nearest() : nearest;
         }
         nearest = nearest == null ? seed : nearest;
-        float[] distances = nearer.clone();
+        System.arraycopy(nearer, 0, distances, 0, cells);
         if (!first) {
             for (int i = 0; i < nearer.length; i++) {
                 nearer[i] = changed[i] ? nearer[i] : 0;
@@ -264,9 +268,8 @@ public final class Novelty {
      * @param regions {@code [cells]}
      */
     public boolean isKnown(boolean[] regions) {
-        float[] there = knownEverywhere.clone();
         for (int i = 0; i < there.length; i++) {
-            there[i] = regions[i] ? there[i] : 0;
+            there[i] = regions[i] ? knownEverywhere[i] : 0;
         }
         return NoveltyScore.of(there) < noise.raise(threshold);
     }

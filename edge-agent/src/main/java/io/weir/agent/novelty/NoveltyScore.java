@@ -1,7 +1,5 @@
 package io.weir.agent.novelty;
 
-import java.util.Arrays;
-
 /**
  * Turns the distances of a frame's regions into the frame's novelty: the mean of its three largest.
  *
@@ -15,7 +13,7 @@ final class NoveltyScore {
     /**
      * The novelty, in [0, 2].
      *
-     * @param distances at least one, each in [0, 2]; sorted by this call
+     * @param distances at least one, each in [0, 2]
      */
     static float of(float[] distances) {
         return ofFirst(distances, distances.length);
@@ -53,12 +51,16 @@ final class NoveltyScore {
     }
 
     private static float ofFirst(float[] distances, int length) {
-        Arrays.sort(distances, 0, length);
-        int count = Math.min(LARGEST, length);
-        float sum = 0;
-        for (int i = length - count; i < length; i++) {
-            sum += distances[i];
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        for (int i = 0; i < length; i++) {
+            float less = Math.min(first, distances[i]);
+            first = Math.max(first, distances[i]);
+            float least = Math.min(second, less);
+            second = Math.max(second, less);
+            third = Math.max(third, least);
         }
-        return sum / count;
+        return (third + second + first) / Math.min(LARGEST, length);
     }
 }

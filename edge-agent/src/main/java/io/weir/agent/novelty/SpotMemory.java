@@ -27,6 +27,7 @@ public final class SpotMemory {
     private final List<RememberedSpot> remembered = new ArrayList<>();
     private final float[] middles;
     private final float[] rims;
+    private final BitSet seen = new BitSet();
     private double now = Double.NEGATIVE_INFINITY;
 
     /**
@@ -61,7 +62,11 @@ public final class SpotMemory {
             remembered.replaceAll(spot -> new RememberedSpot(spot.vectors(), Math.min(now, spot.seen())));
         }
         this.now = now;
-        remembered.removeIf(spot -> spot.seen() < now - forget);
+        for (int i = remembered.size() - 1; i >= 0; i--) {
+            if (remembered.get(i).seen() < now - forget) {
+                remembered.remove(i);
+            }
+        }
     }
 
     /**
@@ -74,7 +79,7 @@ public final class SpotMemory {
         for (int i = 0; i < rim.length; i++) {
             rims[i] = distance(now.regions(), rim[i], before.regions(), rim[i] * dimension);
         }
-        BitSet seen = new BitSet();
+        seen.clear();
         for (int i = 0; i < middle.length; i++) {
             float nearest = 2;
             for (int other : middle) {
@@ -94,13 +99,13 @@ public final class SpotMemory {
                 seen.set(nearestCrop);
             }
         }
-        seen(seen);
+        goToTheEnd(seen);
         float novelty = NoveltyScore.of(middles);
         return rim.length > 0 && novelty < ABOVE_RIM * NoveltyScore.of(rims) ? 0 : novelty;
     }
 
     /** Those that were seen go to the end of the list, so that the first one is what was not seen for longest. */
-    private void seen(BitSet which) {
+    private void goToTheEnd(BitSet which) {
         List<RememberedSpot> again = new ArrayList<>();
         for (int crop = which.previousSetBit(remembered.size()); crop >= 0; crop = which.previousSetBit(crop - 1)) {
             again.addFirst(new RememberedSpot(remembered.remove(crop).vectors(), now));

@@ -49,6 +49,10 @@ final class Appraiser implements AutoCloseable {
     private final @Nullable SameLight light;
     private final SecondLook second;
     private final Stir stir;
+    /** In which regions the present frame changed, and how much. */
+    private final boolean[] changed;
+
+    private final float[] strongest;
     private final Habituation habituation = new Habituation();
     private final MemoryKeeper keeper;
     private final JpegEncoder thumbnails = new JpegEncoder(Integer.MAX_VALUE);
@@ -78,6 +82,8 @@ final class Appraiser implements AutoCloseable {
         this.scaler = new RgbScaler(width, height, same.contains(Invariant.COLOUR) ? Colourless::apply : rgb -> {});
         this.light = same.contains(Invariant.LIGHT) ? new SameLight(width, height) : null;
         this.stir = new Stir(grid.rows(), grid.columns());
+        this.changed = new boolean[grid.rows() * grid.columns()];
+        this.strongest = new float[changed.length];
         this.second = new SecondLook(embedder, scaler, grid, seconds(settings.forget()));
         this.lastScored = embedder.blank();
         this.spare = embedder.blank();
@@ -132,7 +138,7 @@ final class Appraiser implements AutoCloseable {
         Novelty memory = memory();
         keeper.reached(job.frame().time(), job.frame().index());
         Look look = job.look();
-        boolean[] changed = look.changed().regions(grid.rows(), grid.columns());
+        look.changed().regions(grid.rows(), grid.columns(), changed);
         stir.changed(job.frame().time(), changed);
         Assessment assessment = memory.look(vectors, changed);
         boolean isOtherLight = lights.add(look.lightStep());
@@ -169,7 +175,7 @@ final class Appraiser implements AutoCloseable {
 
     /** How much changed, in all regions that make a frame new or nearly would by themselves. */
     private float strength(Look look, Assessment assessment) {
-        float[] strongest = look.changed().strongest(grid.rows(), grid.columns());
+        look.changed().strongest(grid.rows(), grid.columns(), strongest);
         float most = 0;
         for (int cell = 0; cell < strongest.length; cell++) {
             boolean counts = assessment.distances()[cell] >= NEARLY * assessment.threshold();

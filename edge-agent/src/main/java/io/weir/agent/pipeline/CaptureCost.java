@@ -95,6 +95,7 @@ public final class CaptureCost {
                 case Job.SessionEnd end -> {}
                 case Job.CameraEnd end -> {}
             }
+            queue.done(job);
         }
         return frames;
     }

@@ -18,6 +18,8 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,8 @@ final class FrameChecks implements AutoCloseable {
     private final LensCheck lens = new LensCheck();
     private final SmearCheck smear = new SmearCheck();
     private final Set<String> told = new HashSet<>();
+    private final Function<String, @Nullable Object> known;
+    private final BiConsumer<Rule, String> unanswered = this::tellUnanswered;
     private @Nullable Flaw present;
     private boolean byRule;
 
@@ -62,6 +66,7 @@ final class FrameChecks implements AutoCloseable {
         this.wary = judging.wary();
         this.counts = counts;
         this.facts = new FrameFacts(judging.outside(), pushed, ZoneId.systemDefault(), System::nanoTime);
+        this.known = facts::get;
         this.travels = rules.asksFor(Fact.From.JOURNEY);
     }
 
@@ -78,17 +83,17 @@ final class FrameChecks implements AutoCloseable {
         if (flaw != null) {
             return outcomeOf(flaw);
         }
-        return rules.drops(false, facts::get, this::unanswered).isPresent() ? Outcome.FILTERED : null;
+        return rules.drops(false, known, unanswered).isPresent() ? Outcome.FILTERED : null;
     }
 
     /** What becomes of the same frame, now that the network has seen it and the memory has its say. */
     Verdict judge(Assessment assessment, FrameVectors vectors) {
         facts.seen(assessment, vectors.scores().orElse(null));
         byRule = false;
-        if (rules.drops(true, facts::get, this::unanswered).isPresent()) {
+        if (rules.drops(true, known, unanswered).isPresent()) {
             return Verdict.FILTERED;
         }
-        Keeping keeping = rules.keeps(true, facts::get, this::unanswered);
+        Keeping keeping = rules.keeps(true, known, unanswered);
         byRule = keeping != Keeping.BY_THRESHOLD;
         return switch (keeping) {
             case BY_THRESHOLD -> byThreshold(assessment);
@@ -109,8 +114,8 @@ final class FrameChecks implements AutoCloseable {
     boolean keepsStill(Job.Still job) {
         facts.next(job.session(), job.frame(), 0);
         travel();
-        byRule = rules.drops(false, facts::get, this::unanswered).isEmpty()
-                && rules.keeps(false, facts::get, this::unanswered) == Keeping.AT_ONCE;
+        byRule = rules.drops(false, known, unanswered).isEmpty()
+                && rules.keeps(false, known, unanswered) == Keeping.AT_ONCE;
         if (byRule) {
             facts.journey().kept();
         }
@@ -160,7 +165,7 @@ final class FrameChecks implements AutoCloseable {
         present = flaw == Flaw.SMEARED ? present : flaw;
     }
 
-    private void unanswered(Rule rule, String why) {
+    private void tellUnanswered(Rule rule, String why) {
         counts.unanswered();
         if (told.add(rule.text())) {
             LOG.warn("{}: the rule '{}' does not apply: {}; from now on this is only counted", camera, rule, why);

@@ -33,7 +33,7 @@ final class FrameFacts implements AutoCloseable {
     private @Nullable Frame frame;
     private @Nullable ByteBuffer rgb;
     private boolean hasLuma;
-    private Instant taken = Instant.EPOCH;
+    private @Nullable Session session;
     private double changedArea;
     private @Nullable Assessment assessment;
     private @Nullable Scores scores;
@@ -52,9 +52,9 @@ final class FrameFacts implements AutoCloseable {
      * @param next open for as long as facts of it are asked for
      * @param area the share of it that changed
      */
-    void next(Session session, Frame next, double area) {
+    void next(Session its, Frame next, double area) {
+        session = its;
         frame = next;
-        taken = session.timestamp(next.time());
         changedArea = area;
         assessment = null;
         scores = null;
@@ -110,7 +110,7 @@ final class FrameFacts implements AutoCloseable {
 
     /** All facts of the present frame that were asked for and are known. */
     Map<String, Object> all() {
-        return Map.copyOf(known);
+        return known.isEmpty() ? Map.of() : Map.copyOf(known);
     }
 
     private @Nullable Object measure(Fact fact) {
@@ -123,7 +123,7 @@ final class FrameFacts implements AutoCloseable {
             case COLOURFULNESS -> ColourPicture.colourfulness(rgb());
             case SATURATION -> ColourPicture.saturation(rgb());
             case MOTION_AREA -> changedArea;
-            case TIME_OF_DAY -> LocalTime.ofInstant(taken, zone).toNanoOfDay() / 3.6e12;
+            case TIME_OF_DAY -> LocalTime.ofInstant(taken(), zone).toNanoOfDay() / 3.6e12;
             case SECONDS_SINCE_KEPT -> journey.seconds();
             case METRES_SINCE_KEPT -> journey.metres();
             case NOVELTY -> said == null ? null : (double) said.novelty();
@@ -146,10 +146,18 @@ final class FrameFacts implements AutoCloseable {
         if (said != null) {
             return said;
         }
-        double seconds = outside.table().byClock()
-                ? taken.getEpochSecond() + taken.getNano() / 1e9
-                : present().time();
+        double seconds =
+                outside.table().byClock() ? secondsSince1970() : present().time();
         return outside.table().at(name, seconds, outside.maxAgeSeconds());
+    }
+
+    private double secondsSince1970() {
+        Instant taken = taken();
+        return taken.getEpochSecond() + taken.getNano() / 1e9;
+    }
+
+    private Instant taken() {
+        return session == null ? Instant.EPOCH : session.timestamp(present().time());
     }
 
     private ByteBuffer rgb() {

@@ -4,6 +4,7 @@ import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.LumaReader;
 import io.weir.agent.config.Judging;
 import io.weir.agent.gate.Change;
+import io.weir.agent.gate.ChangeMap;
 import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.Flaw;
 import io.weir.agent.gate.FreezeDetector;
@@ -52,6 +53,9 @@ final class Intake implements AutoCloseable {
     private int[] heldLuma = new int[LumaGrid.CELLS];
     private final LumaReader fineReader = new LumaReader(SpotGrid.COLUMNS, SpotGrid.ROWS);
     private final int[] fine = new int[SpotGrid.CELLS];
+    /** Where the frame that is looked at next changed; goes with it if the network is to see it. */
+    private ChangeMap changed = new ChangeMap();
+
     private volatile @Nullable Frame held;
     private double time;
     private boolean failureTold;
@@ -117,8 +121,7 @@ final class Intake implements AutoCloseable {
                 try {
                     sampleHeld();
                 } finally { // an interrupt costs the frame that could not be handed over, not this one
-                    Change anew = meter.again(change);
-                    sampler.measuredAgain(anew.rank());
+                    sampler.measuredAgain(meter.again().rank());
                     hold(frame);
                 }
             }
@@ -219,14 +222,22 @@ final class Intake implements AutoCloseable {
     private @Nullable Look look(Frame frame, int[] itsLuma) {
         try {
             if (frame.width() < SpotGrid.LEAST_WIDTH) {
-                return meter.look(itsLuma, null, frame.time());
+                return look(itsLuma, null, false, frame.time());
             }
             fineReader.read(frame, fine);
-            return meter.look(itsLuma, fine, frame.width() >= SpotGrid.SECOND_LOOK_WIDTH, frame.time());
+            return look(itsLuma, fine, frame.width() >= SpotGrid.SECOND_LOOK_WIDTH, frame.time());
         } catch (RuntimeException e) {
             failed(frame, e);
             return null;
         }
+    }
+
+    private Look look(int[] itsLuma, int @Nullable [] itsFine, boolean isLarge, double itsTime) {
+        Look look = meter.look(itsLuma, itsFine, isLarge, itsTime, changed);
+        if (look.changed() == changed) {
+            changed = queue.spareMap();
+        }
+        return look;
     }
 
     /** The score thread decides, but a still picture makes no other one wait or go. */
@@ -281,6 +292,7 @@ final class Intake implements AutoCloseable {
             if (gone != null) {
                 boolean unseen = gone instanceof Job.Still waiting && !waiting.drawn();
                 lose(gone, counts, unseen ? ((Job.Still) gone).outcome() : Outcome.OVERLOAD);
+                queue.done(gone);
             }
             return;
         }

@@ -1,5 +1,6 @@
 package io.weir.agent.pipeline;
 
+import io.weir.agent.gate.ChangeMap;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,15 +14,42 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A finite source waits for room. A live one never does: the oldest frame makes room for the newest, and is given back to be
  * counted as overload. Words without a frame always find room; a later {@link Job.Reached} replaces an earlier one that nobody
- * took.
+ * took. What goes with a frame comes back to be used again: the map of where it changed.
  */
 final class JobQueue {
     private static final int FRAMES = 4;
+    /** Those that wait, and one at each end. */
+    private static final int MAPS = FRAMES + 2;
 
     private final Deque<Job> jobs = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Deque<ChangeMap> spareMaps = new ArrayDeque<>(MAPS);
     private int frames;
+
+    /** A map to be filled, which goes with the next frame. */
+    ChangeMap spareMap() {
+        lock.lock();
+        try {
+            return spareMaps.isEmpty() ? new ChangeMap() : spareMaps.removeLast();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes back what went with a job; nobody may look at it any more. */
+    void done(Job job) {
+        if (job instanceof Job.Sampled sampled) {
+            lock.lock();
+            try {
+                if (spareMaps.size() < MAPS) {
+                    spareMaps.addLast(sampled.look().changed());
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
 
     /** Hands over a frame; waits until there is room. */
     void put(Job frame) throws InterruptedException {

@@ -192,6 +192,7 @@ public final class NoveltyCost {
         try {
             for (Job job = queue.poll(); job != null; job = queue.poll()) {
                 taker.take(job);
+                queue.done(job);
             }
             return true;
         } catch (InterruptedException e) {

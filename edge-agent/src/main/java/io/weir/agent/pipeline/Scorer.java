@@ -65,7 +65,9 @@ final class Scorer implements AutoCloseable {
     void run(JobQueue queue) throws InterruptedException {
         boolean goesOn = true;
         while (goesOn) {
-            goesOn = handle(queue.take());
+            Job job = queue.take();
+            goesOn = handle(job);
+            queue.done(job);
         }
     }
 
@@ -187,7 +189,8 @@ final class Scorer implements AutoCloseable {
         unseen = verdict == FrameChecks.Verdict.FILTERED;
         boolean waits = verdict == FrameChecks.Verdict.MOMENT;
         FrameVectors own = waits ? vectors.copy() : vectors; // the next frame is seen into the same ones
-        Contender contender = contender(job.session(), frame, job.drawn(), own, assessment);
+        Assessment why = waits ? assessment.copy() : assessment;
+        Contender contender = contender(job.session(), frame, job.drawn(), own, why);
         switch (verdict) {
             case REPEATED -> drop(contender, Outcome.REPEATED);
             case FILTERED -> drop(contender, Outcome.FILTERED);

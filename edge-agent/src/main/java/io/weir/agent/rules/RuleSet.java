@@ -73,7 +73,8 @@ public record RuleSet(List<Rule> drop, List<Rule> keep) {
      */
     public Optional<Rule> drops(
             boolean seen, Function<String, @Nullable Object> known, BiConsumer<Rule, String> unanswered) {
-        for (Rule rule : drop) {
+        for (int i = 0; i < drop.size(); i++) { // asked for each frame: an iterator would be an object
+            Rule rule = drop.get(i);
             if (rule.needsNetwork() == seen) {
                 Rule.Answer answer = rule.ask(known);
                 if (answer.yes()) {
@@ -96,7 +97,8 @@ public record RuleSet(List<Rule> drop, List<Rule> keep) {
      */
     public Keeping keeps(boolean seen, Function<String, @Nullable Object> known, BiConsumer<Rule, String> unanswered) {
         boolean answered = false;
-        for (Rule rule : keep) {
+        for (int i = 0; i < keep.size(); i++) {
+            Rule rule = keep.get(i);
             if (seen || !rule.needsNetwork()) {
                 Rule.Answer answer = rule.ask(known);
                 if (answer.yes()) {

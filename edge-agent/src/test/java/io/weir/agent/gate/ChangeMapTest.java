@@ -2,6 +2,7 @@ package io.weir.agent.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,7 +22,7 @@ class ChangeMapTest {
             beyond[i] = random.nextInt(oneIn) == 0 ? random.nextFloat() : 0;
         }
 
-        assertThat(new ChangeMap(beyond, LumaGrid.CELLS).regions(rows, columns))
+        assertThat(regions(new ChangeMap(beyond, LumaGrid.CELLS), rows, columns))
                 .isEqualTo(plain(beyond, rows, columns));
     }
 
@@ -44,7 +45,7 @@ class ChangeMapTest {
         float[] beyond = new float[LumaGrid.CELLS];
         beyond[cell] = 0.01f;
 
-        boolean[] regions = new ChangeMap(beyond, LumaGrid.CELLS).regions(side, side);
+        boolean[] regions = regions(new ChangeMap(beyond, LumaGrid.CELLS), side, side);
 
         int row = (int) ((cell / LumaGrid.COLUMNS + 0.5) / LumaGrid.ROWS * side);
         int column = (int) ((cell % LumaGrid.COLUMNS + 0.5) / LumaGrid.COLUMNS * side);
@@ -63,14 +64,24 @@ class ChangeMapTest {
             strongest[row * 7 + column] = Math.max(strongest[row * 7 + column], beyond[i]);
         }
 
-        assertThat(new ChangeMap(beyond, LumaGrid.CELLS).strongest(7, 7)).containsExactly(strongest);
+        float[] found = new float[7 * 7];
+        Arrays.fill(found, 9); // of another frame
+        new ChangeMap(beyond, LumaGrid.CELLS).strongest(7, 7, found);
+        assertThat(found).containsExactly(strongest);
     }
 
     @Test
     void shouldTouchNothingWhereNothingChangedAndAllWhereNothingWasSeen() {
-        assertThat(new ChangeMap(new float[LumaGrid.CELLS], LumaGrid.CELLS).regions(7, 7))
-                .containsOnly(false);
-        assertThat(ChangeMap.everywhere().regions(7, 7)).containsOnly(true);
-        assertThat(ChangeMap.everywhere().regions(1, 1)).containsExactly(true);
+        assertThat(regions(ChangeMap.NOWHERE, 7, 7)).containsOnly(false);
+        assertThat(regions(ChangeMap.everywhere(), 7, 7)).containsOnly(true);
+        assertThat(regions(ChangeMap.everywhere(), 1, 1)).containsExactly(true);
+    }
+
+    /** Into an array that is full of another frame. */
+    private static boolean[] regions(ChangeMap map, int rows, int columns) {
+        boolean[] regions = new boolean[rows * columns];
+        Arrays.fill(regions, true);
+        map.regions(rows, columns, regions);
+        return regions;
     }
 }

@@ -165,7 +165,7 @@ class ChangeMeterTest {
 
         meter.look(withObject, Scenes.fine(withObject), 1);
 
-        assertThat(meter.again(appeared)).isEqualTo(new Change(0, appeared.sinceLast()));
+        assertThat(meter.again()).isEqualTo(new Change(0, appeared.sinceLast()));
         assertThat(meter.next(withObject).isStatic()).isTrue();
         assertThat(meter.next(wall).isStatic()).isFalse();
     }

@@ -33,7 +33,7 @@ class CoursesTest {
             double x = 0.5 + (way * Math.cos(direction) + (random.nextInt(2) - 0.5) / 2) / SpotGrid.COLUMNS;
             double y = 0.5 + way * Math.sin(direction) / SpotGrid.ROWS;
             boolean isSeen = i % 3 < 2 || random.nextInt(2) > 0;
-            told += fresh.next(isSeen ? List.of(at(x, y)) : List.of(), i * STEP) == null ? 0 : 1;
+            told += fresh.next(Scenes.things(isSeen ? List.of(at(x, y)) : List.of()), i * STEP) == null ? 0 : 1;
         }
 
         assertThat(told).isEqualTo(1);
@@ -49,7 +49,7 @@ class CoursesTest {
             for (int thing = random.nextInt(things + 1); thing > 0; thing--) {
                 seen.add(at(random.nextDouble(), random.nextDouble()));
             }
-            assertThat(fresh.next(seen, i * STEP)).isNull();
+            assertThat(fresh.next(Scenes.things(seen), i * STEP)).isNull();
         }
     }
 
@@ -57,7 +57,7 @@ class CoursesTest {
     void shouldNotTellOfWhatCreepsAlongTheEdgeOfThePicture() {
         for (int i = 0; i < 40; i++) {
             double way = (10.5 + i * STEP * 2) * CELL;
-            assertThat(courses.next(List.of(at(way, 1 - 0.5 / SpotGrid.ROWS)), time))
+            assertThat(courses.next(Scenes.things(List.of(at(way, 1 - 0.5 / SpotGrid.ROWS))), time))
                     .isNull();
             time += STEP;
         }
@@ -70,7 +70,7 @@ class CoursesTest {
         Courses fresh = new Courses(SpotGrid.COLUMNS, SpotGrid.ROWS);
         for (int i = 0; i < 300; i++) {
             double x = 0.5 + cells * CELL * Math.sin(2 * Math.PI * i * STEP / period);
-            assertThat(fresh.next(List.of(at(x, 0.5)), i * STEP)).isNull();
+            assertThat(fresh.next(Scenes.things(List.of(at(x, 0.5))), i * STEP)).isNull();
         }
     }
 
@@ -132,7 +132,7 @@ class CoursesTest {
         int told = 0;
         double start = time;
         for (; time < start + seconds; time += STEP) {
-            told += courses.next(scene.apply(time - start), time) == null ? 0 : 1;
+            told += courses.next(Scenes.things(scene.apply(time - start)), time) == null ? 0 : 1;
         }
         return told;
     }

@@ -1,5 +1,6 @@
 package io.weir.agent.gate;
 
+import java.util.List;
 import java.util.Random;
 
 /** Draws luma grids. */
@@ -58,5 +59,14 @@ final class Scenes {
 
     private static int scaled(double luma) {
         return (int) Math.clamp(Math.round(luma * 16), 0L, LumaGrid.MAX);
+    }
+
+    /** The small things of a sample, in this order. */
+    static Things things(List<Spot> spots) {
+        Things things = new Things();
+        for (Spot spot : spots) {
+            things.add(spot.left(), spot.top(), spot.right(), spot.bottom());
+        }
+        return things;
     }
 }
