@@ -9,17 +9,12 @@ import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of a CloudEvent in Kafka's binary mode, where each is a header of text, and its data. */
 final class Attributes extends Facts {
-    // Narrower than Java's parsers, which read "1f", "0x1p3" and "NaN" too; the length bounds the work.
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,4})?");
-
     /** Of the headers that are attributes. */
     static final String PREFIX = "ce_";
 
@@ -127,23 +122,27 @@ final class Attributes extends Facts {
 
     @Override
     long whole(String name) throws WireException {
-        return Long.parseLong(form(name, WHOLE, "must be a whole number"));
+        String text = required(name);
+        if (!Digits.isWhole(text)) {
+            throw broken(name, text, "must be a whole number");
+        }
+        return Long.parseLong(text);
     }
 
     @Override
     double number(String name) throws WireException {
-        return Double.parseDouble(form(name, NUMBER, "must be a number"));
+        return Double.parseDouble(digits(name));
     }
 
     /** A cosine distance in single precision: read as such, since reading it by way of double may round twice. */
     float singleDistance(String name) throws WireException {
         distance(name);
-        return Float.parseFloat(form(name, NUMBER, "must be a number"));
+        return Float.parseFloat(digits(name));
     }
 
     /** A number of 0 or more in single precision. */
     float singlePositive(String name) throws WireException {
-        float number = Float.parseFloat(form(name, NUMBER, "must be a number"));
+        float number = Float.parseFloat(digits(name));
         if (!(number >= 0 && number < Float.POSITIVE_INFINITY)) {
             throw broken(name, number, "must be a finite number of 0 or more");
         }
@@ -209,10 +208,10 @@ final class Attributes extends Facts {
         return text;
     }
 
-    private String form(String name, Pattern form, String rule) throws WireException {
+    private String digits(String name) throws WireException {
         String text = required(name);
-        if (!form.matcher(text).matches()) {
-            throw broken(name, text, rule);
+        if (!Digits.isNumber(text)) {
+            throw broken(name, text, "must be a number");
         }
         return text;
     }

@@ -40,6 +40,8 @@ public final class ProcessorMetrics {
     private final DistributionSummary reads;
     private final CameraSeries ticks;
     private final CameraSeries verdicts;
+    // A word is that of selections or of refusals, never of both.
+    private final Map<String, Counter> byReason = new ConcurrentHashMap<>();
     private final Map<DeadLetterReason, Counter> deadLetters = new EnumMap<>(DeadLetterReason.class);
     private final Counter duplicates;
 
@@ -93,9 +95,11 @@ public final class ProcessorMetrics {
 
     /** Counts a verdict. */
     public void verdict(Verdict verdict) {
-        ProcessorMetric.VERDICTS
-                .spec()
-                .counter(registry, Boolean.toString(verdict.selected()), verdict.reason())
+        byReason.computeIfAbsent(
+                        verdict.reason(),
+                        reason -> ProcessorMetric.VERDICTS
+                                .spec()
+                                .counter(registry, Boolean.toString(verdict.selected()), reason))
                 .increment();
         if (verdicts.touch(verdict.camera(), System.nanoTime())) {
             ProcessorMetric.CAMERA_VERDICTS

@@ -13,11 +13,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Writes through to a store, which Kafka keeps with the offsets in one transaction. */
+/**
+ * Writes through to a store, which Kafka keeps with the offsets in one transaction.
+ *
+ * <p>The store is in memory, as is all that is made of its entries: they are read at the start alone, and then from Kafka.
+ */
 record StoreJournal(KeyValueStore<String, byte[]> store) implements Journal {
     /** A store for such a journal. */
     static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(Map.of(
                         // A few kB a verdict, each soon replaced: cleaned early, or a restart would read it all.
