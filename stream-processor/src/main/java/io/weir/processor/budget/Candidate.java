@@ -12,6 +12,8 @@ final class Candidate {
     private final float[] vector;
     private final int order;
     private boolean remembered = true;
+    private boolean keepsDistances;
+    private float @Nullable [] distances;
     private @Nullable Place place;
     private Nearest nearest = Nearest.NONE;
     private double gain;
@@ -50,8 +52,31 @@ final class Candidate {
         }
         meet();
         weighed = space.selections();
-        gain = factor * space.gain(vector);
+        gain = factor * unweighted();
         return true;
+    }
+
+    private double unweighted() {
+        if (!keepsDistances) {
+            return space.gain(vector);
+        }
+        float[] known = distances;
+        if (known == null) {
+            known = space.distances(vector);
+            distances = known;
+        }
+        return space.gainAt(known);
+    }
+
+    /**
+     * Keeps its distances to the reservoir from now on, which makes it cheap to weigh again; to be called once the contest has entered it.
+     *
+     * @return whether it did not before
+     */
+    boolean keepDistances() {
+        boolean before = keepsDistances;
+        keepsDistances = true;
+        return !before;
     }
 
     /** Whether this one goes first: by gain as last weighed, else by order. */

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Greedy facility location with lazy evaluation: since gains only fall as more is selected, one that still leads after it
  * was weighed again is the best (Minoux, 1978; CELF: Leskovec et al., 2007). The choice is that of plain greedy, ties
- * included. Cost: one sweep over the reservoir and one over the selected frames for each bid, and one over the reservoir for each bid
- * that is weighed again.
+ * included. Cost: one sweep over the reservoir and one over the selected frames for each bid; to be weighed again, which most are several
+ * times, costs one where the distances are not kept.
  */
 final class Choice {
+    /** Of how many bids of a contest the distances to the reservoir are kept: 16 MB where that holds 2,000. */
+    private static final int DISTANCES = 2_000;
+
     private final Tally tally;
     private final Ledger ledger;
     private final Coverage coverage;
@@ -99,6 +102,7 @@ final class Choice {
         private final Full repeated = fleet("repeats");
         private final Full outbid = fleet("gain");
         private final Full tooSoon = fleet("pace");
+        private int room = DISTANCES;
 
         Round(long at, boolean paced) {
             this.at = at;
@@ -130,13 +134,25 @@ final class Choice {
             }
             controls.forEach(this::judgeControl);
             coverage.enter(candidates, at);
-            candidates.forEach(Candidate::weigh);
+            boolean fits = candidates.size() <= room;
+            for (Candidate candidate : candidates) {
+                if (fits) {
+                    keepDistances(candidate);
+                }
+                candidate.weigh();
+            }
             if (rule.chooser() == Chooser.COVERAGE) {
                 choose(candidates);
             } else {
                 candidates.forEach(this::judgeInTurn);
             }
             return verdicts;
+        }
+
+        private void keepDistances(Candidate candidate) {
+            if (room > 0 && candidate.keepDistances()) {
+                room--;
+            }
         }
 
         private void judgeControl(Candidate control) {
@@ -155,6 +171,7 @@ final class Choice {
             List<Candidate> rest = new ArrayList<>();
             while (!queue.isEmpty()) {
                 Candidate best = queue.remove();
+                keepDistances(best);
                 if (best.weigh() && !queue.isEmpty() && Candidate.compare(best, queue.element()) > 0) {
                     queue.add(best);
                 } else if (repeats(best)) {

@@ -1,6 +1,7 @@
 package io.weir.processor.budget;
 
 import io.weir.wire.Bid;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -292,7 +293,16 @@ final class Space {
 
     /** By how much a frame would lower the mean distance of the reservoir to what is selected, in [0, 1]. */
     double gain(float[] vector) {
-        float[] distances = entries.distances(vector);
+        return gainAt(entries.distances(vector));
+    }
+
+    /** The distance of a frame to each candidate in the reservoir, as {@link #gainAt} takes it while no other candidate enters; a copy. */
+    float[] distances(float[] vector) {
+        return Arrays.copyOf(entries.distances(vector), entries.size());
+    }
+
+    /** The gain of a frame with these distances to the candidates in the reservoir. */
+    double gainAt(float[] distances) {
         double sum = 0;
         if (taste.isPlain()) {
             for (int i = 0; i < entries.size(); i++) {
