@@ -5,8 +5,8 @@ package io.weir.agent.gate;
  * LumaGrid}, in the same units.
  */
 public final class SpotGrid {
-    /** Pixels of a picture's width from which on a cell shows more than the stream's coding: five of them, and more down. */
-    public static final int LEAST_WIDTH = 480;
+    /** Pixels of a picture's width from which on a cell shows more than the stream's coding: three of them. */
+    public static final int LEAST_WIDTH = 320;
 
     /** Pixels of a picture's width from which on the network makes something of what a cell or two of it show. */
     public static final int SECOND_LOOK_WIDTH = 960;
