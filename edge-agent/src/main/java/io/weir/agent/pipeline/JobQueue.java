@@ -1,6 +1,7 @@
 package io.weir.agent.pipeline;
 
 import io.weir.agent.gate.ChangeMap;
+import io.weir.agent.gate.Look;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -39,7 +40,8 @@ final class JobQueue {
 
     /** Takes back what went with a job; nobody may look at it any more. */
     void done(Job job) {
-        if (job instanceof Job.Sampled sampled) {
+        // A frame that begins a stream is sampled even if nothing changed: then its map is one that all share.
+        if (job instanceof Job.Sampled sampled && sampled.look().kind() == Look.Kind.WORTH) {
             lock.lock();
             try {
                 if (spareMaps.size() < MAPS) {
