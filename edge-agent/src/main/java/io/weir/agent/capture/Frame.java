@@ -134,6 +134,11 @@ public final class Frame implements AutoCloseable {
         return frame.pict_type() == AV_PICTURE_TYPE_B;
     }
 
+    /** Whether it was coded without regard to the frames before it. */
+    public boolean isKey() {
+        return isKey(frame);
+    }
+
     /** Whether FFmpeg says that a part of the picture is damaged or was made up. */
     static boolean isDamaged(AVFrame frame) {
         return (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0;

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Measures how much each frame of one camera changed, against the camera's own noise, blind to light.
  *
  * <p>Each cell learns how much it flickers from frame to frame (a running mean of the absolute difference, into which a sudden
- * change enters clipped, so that a passing car does not count as noise). A cell has changed when its {@link LocalContrast} is
- * beyond {@value #NOISES} times that and beyond a floor; a sample none of whose cells is beyond that by more than the camera's {@link
+ * change enters clipped, so that a passing car does not count as noise), and how much it jumps at keyframes alone: a codec that is short of bits
+ * leaves still cells as they are until the next one, and a mean over all frames says nothing of such a jump. A cell has changed when its {@link LocalContrast} is
+ * beyond {@value #NOISES} times the larger and beyond a floor; a sample none of whose cells is beyond that by more than the camera's {@link
  * Tolerance} is still. Not for use by several threads.
  */
 public final class ChangeMeter {
@@ -34,6 +35,8 @@ public final class ChangeMeter {
     private final int visible;
     private final float[] difference = new float[LumaGrid.CELLS];
     private final float[] noise = new float[LumaGrid.CELLS];
+    /** Begins at nothing: until keyframes are known to jump, they do not. */
+    private final float[] keyNoise = new float[LumaGrid.CELLS];
 
     private final float[] limit = new float[LumaGrid.CELLS];
     private final Tolerance tolerance = new Tolerance();
@@ -53,6 +56,7 @@ public final class ChangeMeter {
     private float[] last = new float[LumaGrid.CELLS];
     private float sinceLast;
     private long frames;
+    private long keys;
     private boolean hasScored;
 
     /** A camera of which nothing is known, and all of whose picture counts. */
@@ -77,8 +81,9 @@ public final class ChangeMeter {
      * Takes the next frame.
      *
      * @param luma {@code [CELLS]}, see {@link LumaGrid}; copied
+     * @param isKey whether it is a keyframe, coded without regard to the frames before it
      */
-    public Change next(int[] luma) {
+    public Change next(int[] luma, boolean isKey) {
         float[] oldest = last;
         last = now;
         now = oldest;
@@ -86,7 +91,7 @@ public final class ChangeMeter {
         sinceLast = 0;
         if (frames > 0) {
             sinceLast = beyondNoise(last);
-            learnNoise();
+            learnNoise(isKey);
         }
         frames++;
         return new Change(sinceScored(), sinceLast);
@@ -209,11 +214,20 @@ public final class ChangeMeter {
         return sum;
     }
 
-    private void learnNoise() {
-        float rate = rate(LEARNING, frames);
-        for (int i = 0; i < noise.length; i++) {
-            noise[i] = learnt(noise[i], difference[i], rate);
-            limit[i] = limit(noise[i]);
+    private void learnNoise(boolean isKey) {
+        learn(noise, frames);
+        if (isKey) {
+            learn(keyNoise, keys++);
+        }
+        for (int i = 0; i < limit.length; i++) {
+            limit[i] = limit(Math.max(noise[i], keyNoise[i]));
+        }
+    }
+
+    private void learn(float[] into, long before) {
+        float rate = rate(LEARNING, before);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = learnt(into[i], difference[i], rate);
         }
     }
 

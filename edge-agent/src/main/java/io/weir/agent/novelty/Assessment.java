@@ -41,7 +41,12 @@ public record Assessment(
 
     /** Whether it is new by no more than light, water and noise make of a scene now and then. */
     public boolean isHardlyNew() {
-        return !first && !typical && !small && !wanted && novelty < Math.min(SOMETHING, HARDLY * threshold);
+        return !isSomething() && novelty < HARDLY * threshold;
+    }
+
+    /** Whether it counts by itself, be it ever so short or slight. */
+    public boolean isSomething() {
+        return first || typical || small || wanted || novelty >= SOMETHING;
     }
 
     /** The same, with distances of its own. */

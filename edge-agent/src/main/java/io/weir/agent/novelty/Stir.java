@@ -20,6 +20,9 @@ public final class Stir {
     /** By how many times what noise explains a cell changed, less one. */
     private static final float FAINT = 1;
 
+    /** The same where the scene is as before: glints and drops do no more, labelled events ten times as much. */
+    private static final float SLIGHT = 3;
+
     private final int rows;
     private final int columns;
     private final boolean[] touched;
@@ -139,6 +142,14 @@ public final class Stir {
      */
     public boolean isFaint() {
         return !blind && newSamples == 1 && strongest < FAINT;
+    }
+
+    /**
+     * Whether no cell changed by four times as much as noise explains in what was new in this moment. Where water moves, or leaves, what
+     * changes is never over, however short what was new in it; if the scene is as before, it was nothing.
+     */
+    public boolean isSlight() {
+        return !blind && strongest < SLIGHT;
     }
 
     /** In which regions something new was in this moment; {@code [rows * columns]}, not to be changed. */

@@ -251,11 +251,13 @@ final class Appraiser implements AutoCloseable {
      *
      * @param best what was found of its best frame, or null if that is kept whatever it shows
      * @param time of that frame
-     * @return whether that counts: not if it was faint, nor if it came and went in a blink as others did before it
+     * @return whether that counts: not if it was faint or slight, nor if it came and went in a blink as others did before it
      */
     boolean endMoment(@Nullable Assessment best, double time) {
         boolean isFaint = stir.isFaint();
-        boolean isBlink = novelty != null && stir.isOver() && novelty.isKnown(stir.touched());
+        boolean isGone = novelty != null && novelty.isKnown(stir.touched());
+        boolean isBlink = isGone && stir.isOver();
+        boolean isSlight = isGone && stir.isSlight();
         stir.endMoment();
         if (novelty != null) {
             novelty.endEpisode();
@@ -264,7 +266,7 @@ final class Appraiser implements AutoCloseable {
         if (best == null || best.typical()) {
             return true;
         }
-        if (isFaint && best.isHardlyNew()) {
+        if ((isFaint && best.isHardlyNew()) || (isSlight && !best.isSomething())) {
             return false;
         }
         return !isBlink || habituation.lets(time, best.novelty(), best.threshold());

@@ -101,7 +101,7 @@ final class Intake implements AutoCloseable {
             goOnWithoutPicture();
             return;
         }
-        Change change = meter.next(luma);
+        Change change = meter.next(luma, frame.isKey());
         counts.took(Stage.GATE, System.nanoTime() - frame.decodedNanos());
         switch (sampler.next(frame.time(), change.rank())) {
             case SAMPLE_NOW -> {

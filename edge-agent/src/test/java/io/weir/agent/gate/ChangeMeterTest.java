@@ -19,7 +19,7 @@ class ChangeMeterTest {
 
     @Test
     void shouldTakeTheFirstFrameForAChangeBeyondAllOthers() {
-        Change first = meter.next(scene);
+        Change first = meter.next(scene, false);
 
         assertThat(first.isStatic()).isFalse();
         assertThat(first.sinceLast()).isZero();
@@ -28,22 +28,22 @@ class ChangeMeterTest {
 
     @Test
     void shouldTakeTheFrameThatTheNetworkSawForNoChange() {
-        meter.next(scene);
+        meter.next(scene, false);
         meter.look(scene, Scenes.fine(scene), 0);
 
-        assertThat(meter.next(scene)).isEqualTo(new Change(0, 0));
+        assertThat(meter.next(scene, false)).isEqualTo(new Change(0, 0));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.25, 0.5, 1, 2, 4})
     void shouldFindAStillSceneStaticWhateverItsNoise(double sigma) {
         int[] first = Scenes.noisy(scene, sigma, random);
-        meter.next(first);
+        meter.next(first, false);
         meter.look(first, Scenes.fine(first), 0);
 
         int changed = 0;
         for (int i = 0; i < 1000; i++) {
-            changed += meter.next(Scenes.noisy(scene, sigma, random)).isStatic() ? 0 : 1;
+            changed += meter.next(Scenes.noisy(scene, sigma, random), false).isStatic() ? 0 : 1;
         }
 
         // 1,296 cells at 7 times their noise: measured over ten seeds, one frame in 1,000 and fewer
@@ -61,7 +61,7 @@ class ChangeMeterTest {
             for (int cell = 0; cell < shown.length; cell++) {
                 shown[cell] = random.nextBoolean() ? sensor[cell] : shown[cell];
             }
-            meter.next(shown);
+            meter.next(shown, false);
             Look look = meter.look(shown, Scenes.fine(shown), i / 5.0);
             worth += i >= 600 && look.kind() != Look.Kind.STATIC ? 1 : 0;
         }
@@ -70,16 +70,37 @@ class ChangeMeterTest {
         assertThat(worth).isLessThanOrEqualTo(24);
     }
 
+    /** A codec that is short of bits leaves a still picture as it was, and renews all of it with each keyframe, here in two seconds. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 2, 4})
+    void shouldLearnWhatChangesAtKeyframesAlone(double sigma) {
+        int[] shown = Scenes.noisy(scene, sigma, random);
+        int worth = 0;
+        for (int i = 0; i < 3000; i++) {
+            boolean isKey = i % 10 == 0;
+            shown = isKey ? Scenes.noisy(scene, sigma, random) : shown;
+            meter.next(shown, isKey);
+            Look look = meter.look(shown, null, i / 5.0);
+            worth += i >= 300 && look.kind() != Look.Kind.STATIC ? 1 : 0;
+        }
+        int[] object = Scenes.with(shown, 20, 12, 2, 2, 0);
+        meter.next(object, false);
+
+        // one in 200
+        assertThat(worth).isLessThanOrEqualTo(13);
+        assertThat(meter.look(object, null, 600).kind()).isEqualTo(Look.Kind.WORTH);
+    }
+
     @Test
     void shouldSeeAnObjectWhateverNoiseItTolerates() {
         for (int i = 0; i < 50; i++) {
             int[] glitch = Scenes.with(Scenes.paint((x, y) -> 100), i % 40, i % 20, 1, 1, 104);
-            meter.next(glitch);
+            meter.next(glitch, false);
             meter.look(glitch, null, i);
         }
 
         int[] object = Scenes.with(Scenes.paint((x, y) -> 100), 20, 10, 2, 2, 120);
-        meter.next(object);
+        meter.next(object, false);
         assertThat(meter.look(object, null, 51).kind()).isEqualTo(Look.Kind.WORTH);
     }
 
@@ -90,7 +111,7 @@ class ChangeMeterTest {
         warmUp(wall, sigma);
 
         int[] withObject = Scenes.with(wall, 20, 10, 2, 2, 120);
-        Change change = meter.next(Scenes.noisy(withObject, sigma, random));
+        Change change = meter.next(Scenes.noisy(withObject, sigma, random), false);
 
         assertThat(change.isStatic()).isFalse();
         assertThat(change.sinceLast()).isPositive();
@@ -103,13 +124,13 @@ class ChangeMeterTest {
         int[] wall = Scenes.paint((x, y) -> 100);
         ChangeMeter fresh = new ChangeMeter();
         for (int i = 0; i < WARM_UP; i++) {
-            fresh.next(Scenes.noisy(wall, 0.5, random));
+            fresh.next(Scenes.noisy(wall, 0.5, random), false);
         }
         fresh.look(wall, Scenes.fine(wall), 0);
 
-        assertThat(fresh.next(Scenes.with(wall, left, top, 2, 2, 125)).isStatic())
+        assertThat(fresh.next(Scenes.with(wall, left, top, 2, 2, 125), false).isStatic())
                 .isFalse();
-        assertThat(fresh.next(wall).isStatic()).isTrue();
+        assertThat(fresh.next(wall, false).isStatic()).isTrue();
     }
 
     @Test
@@ -119,7 +140,7 @@ class ChangeMeterTest {
 
         for (int i = 0; i < 200; i++) {
             int[] withObject = Scenes.with(wall, 20, 10, 3, 3, 130);
-            assertThat(meter.next(Scenes.noisy(withObject, 0.5, random)).isStatic())
+            assertThat(meter.next(Scenes.noisy(withObject, 0.5, random), false).isStatic())
                     .isFalse();
         }
     }
@@ -132,15 +153,15 @@ class ChangeMeterTest {
         for (int pass = 0; pass < 20; pass++) {
             for (int step = 0; step < 25; step++) {
                 int[] passing = Scenes.with(wall, step * 2, 10, 6, 6, 180);
-                meter.next(Scenes.noisy(passing, 0.5, random));
+                meter.next(Scenes.noisy(passing, 0.5, random), false);
             }
             for (int pause = 0; pause < 75; pause++) {
-                meter.next(Scenes.noisy(wall, 0.5, random));
+                meter.next(Scenes.noisy(wall, 0.5, random), false);
             }
         }
 
         // when: a small one stands where they went
-        Change change = meter.next(Scenes.noisy(Scenes.with(wall, 20, 12, 2, 2, 125), 0.5, random));
+        Change change = meter.next(Scenes.noisy(Scenes.with(wall, 20, 12, 2, 2, 125), 0.5, random), false);
 
         assertThat(change.isStatic()).isFalse();
     }
@@ -152,7 +173,7 @@ class ChangeMeterTest {
 
         for (int i = 0; i < 50; i++) {
             int[] lit = Scenes.lit(Scenes.noisy(scene, 0.5, random), (x, y) -> gain);
-            assertThat(meter.next(lit).isStatic()).as("frame %d", i).isTrue();
+            assertThat(meter.next(lit, false).isStatic()).as("frame %d", i).isTrue();
         }
     }
 
@@ -161,13 +182,13 @@ class ChangeMeterTest {
         int[] wall = Scenes.paint((x, y) -> 100);
         warmUp(wall, 0.5);
         int[] withObject = Scenes.with(wall, 20, 10, 4, 4, 160);
-        Change appeared = meter.next(withObject);
+        Change appeared = meter.next(withObject, false);
 
         meter.look(withObject, Scenes.fine(withObject), 1);
 
         assertThat(meter.again()).isEqualTo(new Change(0, appeared.sinceLast()));
-        assertThat(meter.next(withObject).isStatic()).isTrue();
-        assertThat(meter.next(wall).isStatic()).isFalse();
+        assertThat(meter.next(withObject, false).isStatic()).isTrue();
+        assertThat(meter.next(wall, false).isStatic()).isFalse();
     }
 
     @Test
@@ -175,10 +196,10 @@ class ChangeMeterTest {
         int[] wall = Scenes.paint((x, y) -> 100);
         warmUp(wall, 0.5);
         int[] parked = Scenes.with(wall, 10, 10, 4, 4, 160);
-        meter.next(parked);
-        Change still = meter.next(parked);
+        meter.next(parked, false);
+        Change still = meter.next(parked, false);
 
-        Change event = meter.next(Scenes.with(parked, 30, 10, 4, 4, 160));
+        Change event = meter.next(Scenes.with(parked, 30, 10, 4, 4, 160), false);
 
         assertThat(event.rank()).isGreaterThan(still.rank());
     }
@@ -186,16 +207,16 @@ class ChangeMeterTest {
     @Test
     void shouldNotKeepTheArrayThatItIsGiven() {
         int[] reused = scene.clone();
-        meter.next(reused);
+        meter.next(reused, false);
         meter.look(reused, Scenes.fine(reused), 0);
         java.util.Arrays.fill(reused, 0);
 
-        assertThat(meter.next(scene)).isEqualTo(new Change(0, 0));
+        assertThat(meter.next(scene, false)).isEqualTo(new Change(0, 0));
     }
 
     private void warmUp(int[] still, double sigma) {
         for (int i = 0; i < WARM_UP; i++) {
-            meter.next(Scenes.noisy(still, sigma, random));
+            meter.next(Scenes.noisy(still, sigma, random), false);
         }
         int[] noisy = Scenes.noisy(still, sigma, random);
         meter.look(noisy, Scenes.fine(noisy), 0);

@@ -50,13 +50,14 @@ class MaskTest {
         int[] scene = Scenes.textured(1);
         Random random = new Random(2);
         for (int i = 0; i < 50; i++) {
-            meter.next(Scenes.noisy(scene, 0.5, random));
+            meter.next(Scenes.noisy(scene, 0.5, random), false);
         }
         meter.look(scene, Scenes.fine(scene), 0);
 
-        assertThat(meter.next(Scenes.with(scene, 0, 0, 12, 6, 250)).isStatic()).isTrue();
+        assertThat(meter.next(Scenes.with(scene, 0, 0, 12, 6, 250), false).isStatic())
+                .isTrue();
         int[] visible = Scenes.with(scene, 20, 10, 6, 6, 250);
-        assertThat(meter.next(visible).isStatic()).isFalse();
+        assertThat(meter.next(visible, false).isStatic()).isFalse();
         assertThat(meter.look(visible, Scenes.fine(visible), 1).changed().area())
                 .isBetween(0.01, 0.2);
     }
@@ -67,12 +68,12 @@ class MaskTest {
         ChangeMeter meter = new ChangeMeter(mask);
         int[] scene = Scenes.textured(1);
         for (int i = 0; i < 50; i++) {
-            meter.next(scene);
+            meter.next(scene, false);
         }
         meter.look(scene, Scenes.fine(scene), 0);
 
         int[] brighter = Scenes.lit(scene, (x, y) -> 1.2);
-        assertThat(meter.next(Scenes.with(brighter, 0, 0, 12, 6, 0)).sinceScored())
+        assertThat(meter.next(Scenes.with(brighter, 0, 0, 12, 6, 0), false).sinceScored())
                 .as("an exposure step, while what is hidden changes otherwise")
                 .isLessThan(1);
     }

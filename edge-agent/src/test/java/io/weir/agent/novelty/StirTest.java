@@ -77,6 +77,22 @@ class StirTest {
     }
 
     @Test
+    void shouldCallSlightWhatIsNewInAnyNumberOfSamplesAndChangedLittle() {
+        for (int i = 0; i < 20; i++) {
+            stir.changed(i / 5.0, at(24));
+            stir.isNew(24, i % 3);
+        }
+
+        assertThat(stir.isSlight()).isTrue();
+        stir.isNew(24, 3);
+        assertThat(stir.isSlight()).isFalse();
+        stir.endMoment();
+        stir.changed(4, at(24));
+        stir.goes(24);
+        assertThat(stir.isSlight()).as("followed for longer than a blink").isFalse();
+    }
+
+    @Test
     void shouldNotMixUpThingsThatAreApart() {
         // given: a tree sways on the left all the time
         for (int i = 0; i < 20; i++) {

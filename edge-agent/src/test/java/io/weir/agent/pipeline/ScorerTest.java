@@ -202,11 +202,11 @@ class ScorerTest {
         ChangeMeter meter = new ChangeMeter();
         int[] grey = new int[LumaGrid.CELLS];
         Arrays.fill(grey, 128);
-        meter.next(grey);
+        meter.next(grey, false);
         int[] fine = new int[SpotGrid.CELLS];
         Arrays.fill(fine, 128);
         meter.look(grey, fine, 0);
-        meter.next(grey);
+        meter.next(grey, false);
         Look nothing = meter.look(grey, fine, 0.2);
         assertThat(nothing.changed().area()).isZero();
 

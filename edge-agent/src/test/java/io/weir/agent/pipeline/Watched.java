@@ -69,7 +69,7 @@ final class Watched implements AutoCloseable {
             Frame frame = Pictures.coloured(index, time, width, height, (x, y) -> drawn[y * width + x]);
             int[] luma = new int[LumaGrid.CELLS];
             reader.read(frame, luma);
-            meter.next(luma);
+            meter.next(luma, false);
             Look look = meter.look(luma, null, time);
             scorer.handle(
                     switch (look.kind()) {
