@@ -20,7 +20,7 @@ public final class Stir {
     /** By how many times what noise explains a cell changed, less one. */
     private static final float FAINT = 1;
 
-    /** The same where the scene is as before: glints and drops do no more, labelled events ten times as much. */
+    /** The same where the scene is as before: glints and drops do no more, things mostly several times as much. */
     private static final float SLIGHT = 3;
 
     private final int rows;
