@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Each cell learns how much it flickers from frame to frame (a running mean of the absolute difference, into which a sudden
  * change enters clipped, so that a passing car does not count as noise), and how much it jumps at keyframes alone: a codec that is short of bits
  * leaves still cells as they are until the next one, and a mean over all frames says nothing of such a jump. A cell has changed when its {@link LocalContrast} is
- * beyond {@value #NOISES} times the larger and beyond a floor; a sample none of whose cells is beyond that by more than the camera's {@link
+ * beyond {@value #NOISES} times the one, {@value #KEY_NOISES} times the other and a floor; a sample none of whose cells is beyond that by more than the camera's {@link
  * Tolerance} is still. Not for use by several threads.
  */
 public final class ChangeMeter {
     private static final float FLOOR = 0.03f;
     private static final float NOISES = 7;
+    /** Fewer, since keyframes are few: their mean is coarser, and a thing that passes with one enters it. */
+    private static final float KEY_NOISES = 4;
+
     private static final float LEARNING = 0.02f;
     private static final float CLIP = 3;
     private static final float LEAST_NOISE = 0.001f;
@@ -220,7 +223,7 @@ public final class ChangeMeter {
             learn(keyNoise, keys++);
         }
         for (int i = 0; i < limit.length; i++) {
-            limit[i] = limit(Math.max(noise[i], keyNoise[i]));
+            limit[i] = Math.max(limit(noise[i]), KEY_NOISES * keyNoise[i]);
         }
     }
 

@@ -81,13 +81,13 @@ class ChangeMeterTest {
             shown = isKey ? Scenes.noisy(scene, sigma, random) : shown;
             meter.next(shown, isKey);
             Look look = meter.look(shown, null, i / 5.0);
-            worth += i >= 300 && look.kind() != Look.Kind.STATIC ? 1 : 0;
+            worth += i >= 600 && look.kind() != Look.Kind.STATIC ? 1 : 0;
         }
         int[] object = Scenes.with(shown, 20, 12, 2, 2, 0);
         meter.next(object, false);
 
         // one in 200
-        assertThat(worth).isLessThanOrEqualTo(13);
+        assertThat(worth).isLessThanOrEqualTo(12);
         assertThat(meter.look(object, null, 600).kind()).isEqualTo(Look.Kind.WORTH);
     }
 
