@@ -8,7 +8,6 @@ import io.weir.agent.metrics.Stage;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
-import io.weir.wire.FrameEvent;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,11 @@ final class Scorer implements AutoCloseable {
             FrameVectors vectors,
             Assessment assessment,
             boolean byRule,
-            Map<String, Object> facts) {}
+            Map<String, Object> facts) {
+        Reason reason() {
+            return byRule ? Reason.RULE : Reason.of(assessment);
+        }
+    }
 
     private final Appraiser appraiser;
     private final Episodes<Contender> episodes;
@@ -237,7 +240,7 @@ final class Scorer implements AutoCloseable {
             } else if (job.drawn()) {
                 sendDrawn(job.session(), frame);
             } else {
-                endings.end(job.session(), frame, job.outcome(), null, null, checks.facts());
+                endings.end(job.session(), frame, job.outcome(), checks.facts());
             }
         } catch (RuntimeException e) {
             endings.failed(frame, e);
@@ -252,7 +255,7 @@ final class Scorer implements AutoCloseable {
         if (job.drawn()) {
             sendDrawn(job.session(), job.frame());
         } else {
-            endings.end(job.session(), job.frame(), outcome, null, null, checks.facts());
+            endings.end(job.session(), job.frame(), outcome, checks.facts());
         }
     }
 
@@ -262,7 +265,7 @@ final class Scorer implements AutoCloseable {
         Frame frame = probe.frame();
         try {
             appraiser.learn(session.idOf(frame.index()), frame, probe.look());
-            endings.end(session, frame, Outcome.STATIC, null, null, Map.of());
+            endings.end(session, frame, Outcome.STATIC, Map.of());
         } catch (RuntimeException e) {
             endings.failed(frame, e);
         } catch (InterruptedException e) {
@@ -295,24 +298,14 @@ final class Scorer implements AutoCloseable {
     private void keep(Contender kept) {
         appraiser.kept();
         Assessment why = kept.assessment();
-        String reason = kept.byRule() ? "rule" : reason(why);
-        boolean counted = !kept.byRule() && !why.first();
-        lastReason = counted ? String.format(Locale.ROOT, "%s %.2f", reason, why.novelty()) : reason;
+        Reason reason = kept.reason();
+        boolean counted = reason != Reason.RULE && reason != Reason.FIRST;
+        lastReason = counted ? String.format(Locale.ROOT, "%s %.2f", reason.label(), why.novelty()) : reason.label();
         if (shadow) {
-            endings.end(kept.session(), kept.frame(), Outcome.SHADOW, why, kept.vectors(), kept.facts());
+            endings.end(kept.session(), kept.frame(), Outcome.SHADOW, reason, why, kept.vectors(), kept.facts());
             return;
         }
         endings.publish(kept.session(), kept.frame(), kept.vectors(), why, reason, Outcome.KEPT, kept.facts());
-    }
-
-    private static String reason(Assessment why) {
-        if (why.first()) {
-            return "first";
-        }
-        if (why.typical()) {
-            return "typical";
-        }
-        return why.small() ? "small" : why.wanted() ? "want" : "novel";
     }
 
     private void drop(Contender dropped, Outcome outcome) {
@@ -323,6 +316,7 @@ final class Scorer implements AutoCloseable {
                     dropped.session(),
                     dropped.frame(),
                     outcome,
+                    dropped.reason(),
                     dropped.assessment(),
                     dropped.vectors(),
                     dropped.facts());
@@ -342,7 +336,7 @@ final class Scorer implements AutoCloseable {
 
     private void sendDrawn(Session session, Frame frame, FrameVectors vectors) {
         Assessment why = appraiser.judge(vectors);
-        endings.publish(session, frame, vectors, why, FrameEvent.CONTROL, Outcome.CONTROL, Map.of());
+        endings.publish(session, frame, vectors, why, Reason.CONTROL, Outcome.CONTROL, Map.of());
     }
 
     /** Frees what this holds; a frame that waits for the end of its moment fails. */
