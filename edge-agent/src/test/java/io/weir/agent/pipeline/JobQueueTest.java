@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Pictures;
 import io.weir.agent.gate.ChangeMap;
+import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.Look;
+import io.weir.agent.gate.LumaGrid;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +168,32 @@ class JobQueueTest {
         waiting.join();
 
         assertThat(taken.get()).isEqualTo(new Job.CameraEnd());
+    }
+
+    @Test
+    void shouldGiveTheMapOfAFrameAgainOnceItIsDone() {
+        ChangeMap map = queue.spareMap();
+        Look look = new Look(Look.Kind.WORTH, map, 0, null, null);
+
+        queue.done(new Job.Sampled(SESSION, frame(0), false, look));
+
+        assertThat(queue.spareMap()).isSameAs(map);
+        assertThat(queue.spareMap()).as("each map goes with one frame").isNotSameAs(map);
+    }
+
+    @Test
+    void shouldNeverGiveTheMapThatAllFramesWithoutChangeShare() {
+        ChangeMeter meter = new ChangeMeter();
+        int[] same = new int[LumaGrid.CELLS];
+        Arrays.fill(same, LumaGrid.MAX / 3);
+        meter.look(same, null, 0);
+        Look look = meter.look(same, null, 0.2);
+        assertThat(look.kind()).isEqualTo(Look.Kind.STATIC);
+
+        // as it is for the first frame of a new session
+        queue.done(new Job.Sampled(SESSION, frame(0), false, look));
+
+        assertThat(queue.spareMap()).isNotSameAs(look.changed());
     }
 
     private List<Double> frameTimes() throws InterruptedException {
