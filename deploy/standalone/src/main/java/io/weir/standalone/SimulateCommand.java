@@ -1,10 +1,7 @@
 package io.weir.standalone;
 
-import io.weir.processor.budget.BudgetRule;
-import io.weir.processor.budget.Chooser;
 import io.weir.processor.config.BudgetSettings;
 import io.weir.processor.simulation.Fleet;
-import io.weir.processor.simulation.Levels;
 import io.weir.processor.simulation.Score;
 import io.weir.processor.simulation.Score.Try;
 import io.weir.processor.simulation.SpendingPlot;
@@ -16,12 +13,10 @@ import io.weir.standalone.output.OutputException;
 import io.weir.standalone.output.RecordedBids;
 import io.weir.standalone.output.TextFiles;
 import io.weir.wire.Bid;
-import io.weir.wire.BudgetLimit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,9 +43,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class SimulateCommand implements Callable<Integer> {
-    private static final List<Duration> CONTESTS =
-            List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(10));
-
     @Option(names = "--cameras", paramLabel = "N", description = "Cameras of the made-up fleet (default: 200).")
     int cameras = 200;
 
@@ -162,7 +154,8 @@ final class SimulateCommand implements Callable<Integer> {
         String svg = "";
         for (BudgetSettings each : budgets) {
             List<Score> scores = scores(fleet, each);
-            text.append(table(each, scores));
+            String table = ScoreTable.of(each, scores, levels());
+            text.append(table);
             svg = SpendingPlot.draw(
                     "Spending of " + each.limit(),
                     fleet.getFirst(),
@@ -171,7 +164,7 @@ final class SimulateCommand implements Callable<Integer> {
                             .filter(limit -> !limit.bytes())
                             .findFirst()
                             .orElseThrow());
-            out().print(table(each, scores));
+            out().print(table);
             out().flush();
         }
         Path folder = Objects.requireNonNull(out);
@@ -248,8 +241,16 @@ final class SimulateCommand implements Callable<Integer> {
         return all;
     }
 
+    private Map<String, Try> rules(BudgetSettings settings) {
+        if (!levels()) {
+            return Tries.rules(settings);
+        }
+        Limits most = local == null ? null : Limits.parse("--local", local);
+        return Tries.levels(settings, partitions, most, regions);
+    }
+
     private List<Score> scores(List<List<Bid>> fleet, BudgetSettings settings) {
-        Map<String, Try> rules = levels() ? levels(settings) : rules(settings);
+        Map<String, Try> rules = rules(settings);
         if (project.length > 0 && !fleet.getFirst().isEmpty()) {
             rules.values()
                     .removeIf(each -> each.rule().chooser() != settings.rule().chooser());
@@ -266,105 +267,6 @@ final class SimulateCommand implements Callable<Integer> {
                     Score.mean(byFleet.stream().map(scores -> scores.get(place)).toList()));
         }
         return means;
-    }
-
-    /** The settings' own rule, kept by one task and by several. */
-    private Map<String, Try> levels(BudgetSettings settings) {
-        BudgetRule rule = settings.rule();
-        BudgetLimit most = local == null
-                ? null
-                : BudgetSettings.limits(settings.withLocal(Limits.parse("--local", local))
-                                .local())
-                        .getFirst();
-        BudgetRule parted = settings.inRegions(regions).rule();
-        Map<String, Try> levels = new LinkedHashMap<>();
-        levels.put("one task", new Try(rule, Levels.ONE));
-        if (most != null) {
-            levels.put("local contests", new Try(rule, new Levels(partitions, most, 1)));
-        }
-        if (regions > 1) {
-            levels.put("regions", new Try(parted, new Levels(partitions, null, regions)));
-        }
-        if (most != null && regions > 1) {
-            levels.put("both", new Try(parted, new Levels(partitions, most, regions)));
-        }
-        return levels;
-    }
-
-    /** The settings' own choice first, with contests of several lengths, then all others, as immediate as they are. */
-    private static Map<String, Try> rules(BudgetSettings settings) {
-        BudgetRule own = settings.rule();
-        Map<String, Try> rules = new LinkedHashMap<>();
-        List<Duration> contests = new ArrayList<>(CONTESTS);
-        if (!contests.contains(own.contest())) {
-            contests.addFirst(own.contest());
-        }
-        for (Duration contest : contests) {
-            String name = contest.isZero() ? "immediate" : "contests of " + Durations.format(contest);
-            rules.put(own.chooser() + ", " + name, with(own, own.chooser(), contest));
-        }
-        for (Chooser chooser : Chooser.values()) {
-            if (chooser != own.chooser()) {
-                rules.put(chooser.toString(), with(own, chooser, Duration.ZERO));
-            }
-        }
-        return rules;
-    }
-
-    private static Try with(BudgetRule rule, Chooser chooser, Duration contest) {
-        return new Try(
-                new BudgetRule(
-                        rule.limits(),
-                        rule.camera(),
-                        rule.groups(),
-                        contest,
-                        rule.repeats(),
-                        chooser,
-                        rule.dial(),
-                        rule.halfLife()),
-                Levels.ONE);
-    }
-
-    private String table(BudgetSettings settings, List<Score> scores) {
-        StringBuilder table = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%nbudget %s; 0 is random, 1 is greedy, which knows all candidates beforehand%n"
-                        + "%-40s %8s %9s %9s %14s %15s%s%n",
-                settings.limit(),
-                "choice",
-                "coverage",
-                "worst 5 %",
-                "used",
-                "fullest window",
-                "verdict within",
-                levels() ? "      bids" : ""));
-        for (Score score : scores) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "%-40s %8.2f %9.2f %7.0f %% %14s %6.1f, %.1f s%s%n",
-                    score.choice(),
-                    score.share(),
-                    score.worst(),
-                    score.allowed() == 0 ? 100.0 : 100.0 * score.selected() / score.allowed(),
-                    fullest(settings, score),
-                    score.median(),
-                    score.late(),
-                    levels() ? String.format(Locale.ROOT, " %9d", score.trial().bids()) : ""));
-        }
-        return table.append(String.format("%-40s %8.2f %9.2f %7d %%%n", "greedy", 1.0, 1.0, 100))
-                .toString();
-    }
-
-    private static String fullest(BudgetSettings settings, Score score) {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < score.fullest().size(); i++) {
-            Limits.Limit limit = settings.limit().list().get(i);
-            parts.add(
-                    limit.bytes()
-                            ? score.fullest().get(i) / 1_000_000 + "/" + limit.amount() / 1_000_000 + " MB"
-                            : score.fullest().get(i) + "/" + limit.amount());
-        }
-        return String.join(" ", parts);
     }
 
     private PrintWriter out() {

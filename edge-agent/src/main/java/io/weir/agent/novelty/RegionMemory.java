@@ -2,7 +2,6 @@ package io.weir.agent.novelty;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * region is the smallest cosine distance to that region in any remembered frame, in [0, 2]; with nothing remembered it is 2. So
  * what is remembered once is never new again, and remembering more never makes anything newer.
  *
- * <p>Vectors lie by region, then by component, then by entry: {@code [cells][dimension][capacity]}. All entries advance
- * together through a loop without a reduction, which the compiler turns into vector instructions; a frame against 1,000 entries
- * of 49 regions by 64 components costs about a third of a millisecond. Memory: 13 kB an entry, grown by doubling.
+ * <p>{@link RegionVectors} compares, {@link Sightings} knows what still counts, and {@link Returns} what is common. Memory: 13 kB an
+ * entry, grown by doubling.
  *
  * <p>A region of an entry that was the nearest to no frame for too long does not count any more: what was not seen for so long is
  * new again. An entry without a region that counts is gone.
@@ -33,26 +31,16 @@ public final class RegionMemory {
     private final int cells;
     private final int dimension;
     private final int limit;
-    private final double forget;
-    private double now = Double.NEGATIVE_INFINITY;
-    private float[][] components;
-    private double[][] seen;
-    private double[] lastSeen;
+    private final RegionVectors vectors;
+    private final Sightings sightings;
+    private final Returns returns;
     private final Neighbours neighbours;
-    private float[] dots;
-    private float[] totals;
-    /** The largest distances of each entry, and the totals that wait while others are found: used again by each comparison. */
-    private float[] first;
-
-    private float[] second;
-    private float[] third;
-    private float[] kept;
     private String[] ids;
-    private long[] lastNearest;
-    private long[] times;
-    private long[] shown;
+    private float[] totals;
+    /** The totals that wait while others are found: used again. */
+    private float[] kept;
+
     private int size;
-    private long comparisons;
     private int nearest = -1;
     /** Of each cell those beside it with which it is compared as well; empty where only the cell itself is. */
     private int[][] beside = {};
@@ -75,25 +63,17 @@ public final class RegionMemory {
         if (!(forget > 0)) {
             throw new IllegalArgumentException("What was seen is remembered for more than 0 s, not " + forget);
         }
-        this.forget = forget;
         this.cells = cells;
         this.dimension = dimension;
         this.limit = limit;
         int capacity = Math.min(FIRST_CAPACITY, limit);
-        this.components = new float[cells * dimension][capacity];
-        this.dots = new float[capacity];
-        this.totals = new float[capacity];
-        this.first = new float[capacity];
-        this.second = new float[capacity];
-        this.third = new float[capacity];
-        this.kept = new float[capacity];
-        this.ids = new String[capacity];
-        this.lastNearest = new long[capacity];
-        this.times = new long[capacity];
-        this.shown = new long[capacity];
-        this.seen = new double[cells][capacity];
-        this.lastSeen = new double[capacity];
+        this.vectors = new RegionVectors(cells, dimension, capacity);
+        this.sightings = new Sightings(cells, capacity, forget);
+        this.returns = new Returns(capacity);
         this.neighbours = new Neighbours(capacity);
+        this.ids = new String[capacity];
+        this.totals = new float[capacity];
+        this.kept = new float[capacity];
     }
 
     /**
@@ -124,17 +104,9 @@ public final class RegionMemory {
      * @param now seconds of the caller's clock; where it was set back, nothing counts as seen later than now
      */
     public void advance(double now) {
-        if (now < this.now) {
-            for (int i = 0; i < size; i++) {
-                lastSeen[i] = Math.min(lastSeen[i], now);
-                for (double[] cell : seen) {
-                    cell[i] = Math.min(cell[i], now);
-                }
-            }
-        }
-        this.now = now;
+        sightings.advance(now, size);
         for (int i = size - 1; i >= 0; i--) {
-            if (lastSeen[i] < now - forget) {
+            if (sightings.isForgotten(i)) {
                 remove(i);
             }
         }
@@ -147,11 +119,7 @@ public final class RegionMemory {
 
     /** Seconds since the frame was last seen that was not seen for longest; 0 if nothing is remembered. */
     public double oldest() {
-        double oldest = now;
-        for (int i = 0; i < size; i++) {
-            oldest = Math.min(oldest, lastSeen[i]);
-        }
-        return now - oldest;
+        return sightings.oldest(size);
     }
 
     /**
@@ -175,84 +143,37 @@ public final class RegionMemory {
         for (int i = 1; i < size; i++) {
             nearest = totals[i] > totals[nearest] ? i : nearest;
         }
-        lastNearest[nearest] = ++comparisons;
-        times[nearest]++;
+        returns.count(nearest);
     }
 
     /** The largest dot product with what still counts of this cell, which is seen by that; -1 if nothing counts. */
     private float closest(float[] regions, int cell) {
-        float[] sums = dots;
-        int n = size;
-        dots(regions, cell);
-        Loops.axpy(1, sums, totals, lanes());
-        double[] at = seen[cell];
-        double oldest = now - forget;
-        float closest = Loops.largest(sums, n);
+        float[] dots = vectors.dots(regions, cell, cell, size);
+        Loops.axpy(1, dots, totals, vectors.lanes(size));
         if (beside.length > 0) {
-            return closestWithin(regions, cell, oldest);
+            return closestWithin(regions, cell, dots);
         }
-        if (!sees(at, closest, oldest)) { // the nearest is forgotten: the nearest of the rest
-            closest = -1;
-            for (int i = 0; i < n; i++) {
-                closest = Math.max(closest, at[i] >= oldest ? sums[i] : -1);
-            }
-            sees(at, closest, oldest);
+        float closest = Loops.largest(dots, size);
+        if (!sightings.see(cell, dots, size, closest)) { // the nearest is forgotten: the nearest of the rest
+            closest = sightings.largest(cell, dots, size);
+            sightings.see(cell, dots, size, closest);
         }
         return closest;
     }
 
     /** The same over the place itself and those beside it; of equals the first is seen, the place itself before all. */
-    private float closestWithin(float[] regions, int cell, double oldest) {
-        float closest = counting(cell, oldest);
+    private float closestWithin(float[] regions, int cell, float[] own) {
+        float closest = sightings.largest(cell, own, size);
         int place = cell;
         for (int other : beside[cell]) {
-            dots(regions, cell, other);
-            float there = counting(other, oldest);
+            float there = sightings.largest(other, vectors.dots(regions, cell, other, size), size);
             if (there > closest) {
                 closest = there;
                 place = other;
             }
         }
-        dots(regions, cell, place);
-        sees(seen[place], closest, oldest);
+        sightings.see(place, vectors.dots(regions, cell, place, size), size, closest);
         return closest;
-    }
-
-    /** The largest of the present dot products of which the entry still counts at a place; -1 if none does. */
-    private float counting(int place, double oldest) {
-        double[] at = seen[place];
-        float closest = -1;
-        for (int i = 0; i < size; i++) {
-            closest = Math.max(closest, at[i] >= oldest ? dots[i] : -1);
-        }
-        return closest;
-    }
-
-    /** Marks the entry with this dot product as seen now, if there is one that still counts. */
-    private boolean sees(double[] at, float dot, double oldest) {
-        for (int i = 0; i < size; i++) {
-            if (dots[i] == dot && at[i] >= oldest) {
-                at[i] = now;
-                lastSeen[i] = now;
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void dots(float[] regions, int cell) {
-        dots(regions, cell, cell);
-    }
-
-    /** Compares a region with what is remembered at a place. */
-    private void dots(float[] regions, int cell, int place) {
-        int width = lanes();
-        Arrays.fill(dots, 0, width, 0f);
-        Loops.axpys(regions, cell * dimension, components, place * dimension, dimension, dots, width);
-    }
-
-    private int lanes() {
-        return Math.min(dots.length, Loops.width(size));
     }
 
     /** The id of the entry that the last measured frame is most like as a whole, or null if nothing was remembered. */
@@ -262,7 +183,7 @@ public final class RegionMemory {
 
     /** How often the entry that {@link #nearest} names was the nearest; 0 if nothing is remembered. */
     public long timesNearest() {
-        return nearest < 0 ? 0 : times[nearest];
+        return nearest < 0 ? 0 : returns.times(nearest);
     }
 
     /**
@@ -272,60 +193,28 @@ public final class RegionMemory {
      * @param returns 1 or more
      */
     boolean isDue(long returns) {
-        if (nearest < 0 || times[nearest] < Math.max(returns, 2 * shown[nearest])) {
-            return false;
-        }
-        shown[nearest] = times[nearest];
-        return true;
+        return nearest >= 0 && this.returns.isDue(nearest, returns);
     }
 
     /** Remembers a frame. */
     public void add(String id, FrameVectors frame) {
         check(frame);
-        compare(frame.regions());
+        vectors.compare(frame.regions(), size, totals);
         if (size == limit) {
             giveWay();
         }
-        int slot = size++;
-        grow();
-        put(slot, id, frame.regions());
-        lastNearest[slot] = ++comparisons;
-        times[slot] = 0;
-        shown[slot] = 0;
-        for (double[] cell : seen) {
-            cell[slot] = now;
-        }
-        lastSeen[slot] = now;
+        int slot = put(id, frame.regions(), 0);
+        sightings.put(slot);
         neighbours.meet(slot, totals, size);
     }
 
-    private void put(int slot, String id, float[] regions) {
-        for (int i = 0; i < regions.length; i++) {
-            components[i][slot] = regions[i];
-        }
+    private int put(String id, float[] regions, long times) {
+        int slot = size++;
+        grow();
+        vectors.put(slot, regions);
+        returns.put(slot, times);
         ids[slot] = id;
-    }
-
-    /** How much each entry is like these regions, into {@code totals}: the novelty that the one has to the other, negative. */
-    private void compare(float[] regions) {
-        int n = size;
-        Arrays.fill(first, 0, n, 0f);
-        Arrays.fill(second, 0, n, 0f);
-        Arrays.fill(third, 0, n, 0f);
-        for (int cell = 0; cell < cells; cell++) {
-            dots(regions, cell);
-            for (int i = 0; i < n; i++) {
-                float distance = Math.clamp(1 - dots[i], 0f, 2f);
-                float less = Math.min(first[i], distance);
-                first[i] = Math.max(first[i], distance);
-                float least = Math.min(second[i], less);
-                second[i] = Math.max(second[i], less);
-                third[i] = Math.max(third[i], least);
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            totals[i] = -(first[i] + second[i] + third[i]);
-        }
+        return slot;
     }
 
     /** Makes room for the frame that {@code totals} compares with all. */
@@ -339,49 +228,31 @@ public final class RegionMemory {
         System.arraycopy(totals, 0, kept, 0, size);
         for (int i = 0; i < size; i++) {
             if (!neighbours.isKnown(i)) {
-                compare(regions(i));
+                vectors.compare(vectors.at(i), size, totals);
                 neighbours.find(i, totals, size);
             }
             if (neighbours.isKnown(i) && neighbours.likeness(i) > most) {
                 most = neighbours.likeness(i);
-                int other = neighbours.of(i);
-                leaves = lastNearest[i] < lastNearest[other] ? i : other;
+                leaves = returns.longerGone(i, neighbours.of(i));
             }
         }
         System.arraycopy(kept, 0, totals, 0, size);
         if (leaves != alike && neighbours.isKnown(leaves)) {
-            int stays = neighbours.of(leaves);
-            times[stays] += times[leaves];
-            shown[stays] = Math.max(shown[stays], shown[leaves]);
+            returns.add(leaves, neighbours.of(leaves));
         }
         int last = size - 1;
         totals[leaves] = totals[last];
         remove(leaves);
     }
 
-    private float[] regions(int slot) {
-        float[] regions = new float[components.length];
-        for (int i = 0; i < regions.length; i++) {
-            regions[i] = components[i][slot];
-        }
-        return regions;
-    }
-
     /** Takes an entry out; the last one takes its place. */
     private void remove(int slot) {
         int last = --size;
         if (slot != last) {
-            for (float[] component : components) {
-                component[slot] = component[last];
-            }
-            for (double[] cell : seen) {
-                cell[slot] = cell[last];
-            }
+            vectors.move(last, slot);
+            sightings.move(last, slot);
+            returns.move(last, slot);
             ids[slot] = ids[last];
-            lastNearest[slot] = lastNearest[last];
-            times[slot] = times[last];
-            shown[slot] = shown[last];
-            lastSeen[slot] = lastSeen[last];
         }
         neighbours.left(slot, last);
         nearest = nearest == last ? slot : nearest == slot ? -1 : nearest;
@@ -395,18 +266,9 @@ public final class RegionMemory {
 
     /** What is remembered, a copy, from what was the nearest to no frame for longest to the last one that was. */
     public List<Remembered> entries() {
-        int[] order = IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingLong(i -> lastNearest[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
         List<Remembered> entries = new ArrayList<>(size);
-        for (int slot : order) {
-            double[] at = new double[cells];
-            for (int cell = 0; cell < cells; cell++) {
-                at[cell] = seen[cell][slot];
-            }
-            entries.add(new Remembered(ids[slot], times[slot], at, regions(slot)));
+        for (int slot : returns.inOrder(size)) {
+            entries.add(new Remembered(ids[slot], returns.times(slot), sightings.at(slot), vectors.at(slot)));
         }
         return entries;
     }
@@ -418,26 +280,17 @@ public final class RegionMemory {
      */
     public void restore(List<Remembered> entries) {
         for (Remembered entry : entries) {
-            if (entry.regions().length != components.length || entry.seen().length != cells) {
+            if (entry.regions().length != cells * dimension || entry.seen().length != cells) {
                 throw new IllegalArgumentException(
                         "This memory holds " + cells + " regions of " + dimension + " components, not "
                                 + entry.seen().length + " regions of " + entry.regions().length + " in all");
             }
             if (size == limit) {
-                compare(entry.regions());
+                vectors.compare(entry.regions(), size, totals);
                 giveWay();
             }
-            int slot = size++;
-            grow();
-            put(slot, entry.id(), entry.regions());
-            times[slot] = entry.times();
-            shown[slot] = entry.times();
-            lastNearest[slot] = ++comparisons;
-            lastSeen[slot] = Double.NEGATIVE_INFINITY;
-            for (int cell = 0; cell < cells; cell++) {
-                seen[cell][slot] = entry.seen()[cell];
-                lastSeen[slot] = Math.max(lastSeen[slot], entry.seen()[cell]);
-            }
+            int slot = put(entry.id(), entry.regions(), entry.times());
+            sightings.put(slot, entry.seen());
             neighbours.unknown(slot);
         }
     }
@@ -447,24 +300,13 @@ public final class RegionMemory {
             return;
         }
         int capacity = Math.min(limit, ids.length * 2);
-        for (int i = 0; i < components.length; i++) {
-            components[i] = Arrays.copyOf(components[i], capacity);
-        }
-        for (int cell = 0; cell < cells; cell++) {
-            seen[cell] = Arrays.copyOf(seen[cell], capacity);
-        }
-        dots = new float[capacity];
-        totals = Arrays.copyOf(totals, capacity);
-        first = new float[capacity];
-        second = new float[capacity];
-        third = new float[capacity];
-        kept = new float[capacity];
-        ids = Arrays.copyOf(ids, capacity);
-        lastNearest = Arrays.copyOf(lastNearest, capacity);
-        times = Arrays.copyOf(times, capacity);
-        shown = Arrays.copyOf(shown, capacity);
-        lastSeen = Arrays.copyOf(lastSeen, capacity);
+        vectors.grow(capacity);
+        sightings.grow(capacity);
+        returns.grow(capacity);
         neighbours.grow(capacity);
+        ids = Arrays.copyOf(ids, capacity);
+        totals = Arrays.copyOf(totals, capacity);
+        kept = new float[capacity];
     }
 
     private void check(FrameVectors frame) {

@@ -6,41 +6,21 @@ import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.metrics.Stage;
 import io.weir.agent.novelty.Assessment;
-import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Scores the frames of one camera and publishes those that are new; on the camera's score thread.
+ * Scores the frames of one camera, of which its {@link Moment} publishes those that are new; on the camera's score thread.
  *
  * <p>Owns each frame that it is given until it is published or dropped. A frame that fails costs that frame only.
  */
 final class Scorer implements AutoCloseable {
-    /** A new frame that may yet turn out to be the best of its moment. */
-    private record Contender(
-            Session session,
-            Frame frame,
-            boolean drawn,
-            FrameVectors vectors,
-            Assessment assessment,
-            boolean byRule,
-            Map<String, Object> facts) {
-        Reason reason() {
-            return byRule ? Reason.RULE : Reason.of(assessment);
-        }
-    }
-
     private final Appraiser appraiser;
-    private final Episodes<Contender> episodes;
+    private final Moment moment;
     private final CameraCounts counts;
     private final FrameChecks checks;
     private final Endings endings;
-    private final boolean shadow;
-    private volatile double decided;
-    private volatile String lastReason = "";
 
     /** Whether the last sample was refused, failed or lost: what has not changed since then was not seen either. */
     private boolean unseen;
@@ -60,8 +40,7 @@ final class Scorer implements AutoCloseable {
         this.counts = counts;
         this.checks = checks;
         this.endings = endings;
-        this.shadow = shadow;
-        this.episodes = new Episodes<>(moment.toNanos() / 1e9);
+        this.moment = new Moment(moment.toNanos() / 1e9, appraiser, endings, shadow);
     }
 
     /** Does the work of the score thread until the camera is over. */
@@ -82,20 +61,20 @@ final class Scorer implements AutoCloseable {
     boolean handle(Job job) throws InterruptedException {
         switch (job) {
             case Job.Sampled sampled -> {
-                endMomentBy(sampled.frame().time());
+                moment.endBy(sampled.frame().time());
                 score(unseen ? afresh(sampled.session(), sampled.frame(), sampled.drawn(), sampled.look()) : sampled);
-                decided = episodes.decided(sampled.frame().time());
+                moment.reach(sampled.frame().time());
             }
             case Job.Still still -> {
                 double time = still.frame().time();
-                endMomentBy(time);
+                moment.endBy(time);
                 if (unseen) {
                     score(afresh(still.session(), still.frame(), still.drawn(), still.look()));
                 } else {
                     appraiser.unseen(still.outcome() == Outcome.USUAL, time);
                     lookAtStill(still);
                 }
-                decided = episodes.decided(time);
+                moment.reach(time);
             }
             case Job.Probe probe -> {
                 if (unseen) {
@@ -105,23 +84,23 @@ final class Scorer implements AutoCloseable {
                 }
             }
             case Job.Unchanged unchanged -> {
-                endMomentBy(unchanged.time());
+                moment.endBy(unchanged.time());
                 appraiser.unseen(unchanged.outcome() == Outcome.USUAL, unchanged.time());
-                decided = episodes.decided(unchanged.time());
+                moment.reach(unchanged.time());
                 endings.tell(unchanged);
             }
             case Job.Missed missed -> unseen = true;
             case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
             case Job.Reached reached -> {
-                endMomentBy(reached.time());
-                decided = episodes.decided(reached.time());
+                moment.endBy(reached.time());
+                moment.reach(reached.time());
             }
             case Job.SessionEnd end -> {
-                endMoment();
-                decided = end.time();
+                moment.end();
+                moment.reach(end.time());
             }
             case Job.CameraEnd end -> {
-                endMoment();
+                moment.end();
                 return false;
             }
         }
@@ -151,12 +130,12 @@ final class Scorer implements AutoCloseable {
 
     /** Up to which second of the stream every frame has been sent or dropped. */
     double decided() {
-        return decided;
+        return moment.decided();
     }
 
     /** Why the last frame was kept, for people; empty before the first. */
     String lastReason() {
-        return lastReason;
+        return moment.lastReason();
     }
 
     private void score(Job.Sampled job) throws InterruptedException {
@@ -193,39 +172,23 @@ final class Scorer implements AutoCloseable {
         boolean waits = verdict == FrameChecks.Verdict.MOMENT;
         FrameVectors own = waits ? vectors.copy() : vectors; // the next frame is seen into the same ones
         Assessment why = waits ? assessment.copy() : assessment;
-        Contender contender = contender(job.session(), frame, job.drawn(), own, why);
+        Judged judged = judged(job.session(), frame, job.drawn(), own, why);
         switch (verdict) {
-            case REPEATED -> drop(contender, Outcome.REPEATED);
-            case FILTERED -> drop(contender, Outcome.FILTERED);
-            case AT_ONCE -> keepAtOnce(contender);
-            case MOMENT -> {
-                if (!assessment.typical()) { // it is remembered already, and counted there
-                    appraiser.remember(job.session().idOf(frame.index()), frame, vectors);
-                }
-                episodes.offer(contender, frame.time(), assessment.amount())
-                        .ifPresent(merged -> drop(merged, Outcome.MERGED));
-            }
+            case REPEATED -> moment.drop(judged, Outcome.REPEATED);
+            case FILTERED -> moment.drop(judged, Outcome.FILTERED);
+            case AT_ONCE -> moment.keepAtOnce(judged);
+            case MOMENT -> moment.offer(judged);
         }
-        judged(assessment);
+        count(assessment);
     }
 
-    private void judged(Assessment assessment) {
+    private void count(Assessment assessment) {
         counts.judged(assessment.novelty(), assessment.threshold());
         counts.remembers(appraiser.remembered(), appraiser.oldest());
     }
 
-    private Contender contender(
-            Session session, Frame frame, boolean drawn, FrameVectors vectors, Assessment assessment) {
-        return new Contender(session, frame, drawn, vectors, assessment, checks.isByRule(), checks.facts());
-    }
-
-    private void keepAtOnce(Contender contender) {
-        Frame frame = contender.frame();
-        appraiser.remember(contender.session().idOf(frame.index()), frame, contender.vectors());
-        if (!episodes.isOpen()) {
-            appraiser.endMoment(null, frame.time());
-        }
-        keep(contender);
+    private Judged judged(Session session, Frame frame, boolean drawn, FrameVectors vectors, Assessment assessment) {
+        return new Judged(session, frame, drawn, vectors, assessment, checks.isByRule(), checks.facts());
     }
 
     /** Keeps a frame in which nothing changed, if a rule says so. */
@@ -235,8 +198,8 @@ final class Scorer implements AutoCloseable {
             if (checks.keepsStill(job)) {
                 FrameVectors vectors = appraiser.see(frame);
                 Assessment assessment = appraiser.judge(vectors);
-                keepAtOnce(contender(job.session(), frame, job.drawn(), vectors, assessment));
-                judged(assessment);
+                moment.keepAtOnce(judged(job.session(), frame, job.drawn(), vectors, assessment));
+                count(assessment);
             } else if (job.drawn()) {
                 sendDrawn(job.session(), frame);
             } else {
@@ -274,58 +237,9 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    private void endMomentBy(double time) {
-        if (episodes.isOver(time)) {
-            endMoment();
-        }
-    }
-
-    private void endMoment() {
-        Optional<Contender> closed = episodes.close();
-        if (closed.isEmpty()) {
-            appraiser.endMoment(null, decided);
-            return;
-        }
-        Contender best = closed.get();
-        if (appraiser.endMoment(
-                best.byRule() ? null : best.assessment(), best.frame().time())) {
-            keep(best);
-        } else {
-            drop(best, Outcome.FLEETING);
-        }
-    }
-
-    private void keep(Contender kept) {
-        appraiser.kept();
-        Assessment why = kept.assessment();
-        Reason reason = kept.reason();
-        boolean counted = reason != Reason.RULE && reason != Reason.FIRST;
-        lastReason = counted ? String.format(Locale.ROOT, "%s %.2f", reason.label(), why.novelty()) : reason.label();
-        if (shadow) {
-            endings.end(kept.session(), kept.frame(), Outcome.SHADOW, reason, why, kept.vectors(), kept.facts());
-            return;
-        }
-        endings.publish(kept.session(), kept.frame(), kept.vectors(), why, reason, Outcome.KEPT, kept.facts());
-    }
-
-    private void drop(Contender dropped, Outcome outcome) {
-        if (dropped.drawn()) {
-            sendDrawn(dropped.session(), dropped.frame(), dropped.vectors());
-        } else {
-            endings.end(
-                    dropped.session(),
-                    dropped.frame(),
-                    outcome,
-                    dropped.reason(),
-                    dropped.assessment(),
-                    dropped.vectors(),
-                    dropped.facts());
-        }
-    }
-
     private void sendDrawn(Session session, Frame frame) throws InterruptedException {
         try {
-            sendDrawn(session, frame, appraiser.see(frame));
+            moment.sendDrawn(session, frame, appraiser.see(frame));
         } catch (RuntimeException e) {
             endings.failed(frame, e);
         } catch (InterruptedException e) {
@@ -334,15 +248,10 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    private void sendDrawn(Session session, Frame frame, FrameVectors vectors) {
-        Assessment why = appraiser.judge(vectors);
-        endings.publish(session, frame, vectors, why, Reason.CONTROL, Outcome.CONTROL, Map.of());
-    }
-
     /** Frees what this holds; a frame that waits for the end of its moment fails. */
     @Override
     public void close() {
-        episodes.close().ifPresent(left -> endings.lose(left.frame()));
+        moment.lose();
         checks.close();
         appraiser.close();
         endings.close();

@@ -3,7 +3,6 @@ package io.weir.standalone.scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.agent.pipeline.Decision;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,18 +38,15 @@ class DeadScenesTest {
     void shouldKeepHardlyAnythingWhereNothingHappens(DeadScene scene) throws Exception {
         int seconds = scene == DeadScene.FLICKER ? Math.min(SECONDS, 600) : SECONDS;
         int rate = scene.framesPerSecond();
-        Path clip = home.resolve("scene.ts");
 
-        Rehearsal.write(
-                clip,
+        Rehearsal run = Rehearsal.of(
+                home.resolve("scene.ts"),
                 DeadScene.WIDTH,
                 DeadScene.HEIGHT,
                 rate,
                 scene.bitsPerSecond(),
                 seconds * rate,
                 scene.film(seconds));
-        Rehearsal run = Rehearsal.of(clip);
-        Files.delete(clip);
 
         String found = said(scene, run);
         System.out.println(found);

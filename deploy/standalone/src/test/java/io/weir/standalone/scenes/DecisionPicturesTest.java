@@ -64,7 +64,7 @@ class DecisionPicturesTest {
     Path home;
 
     @BeforeAll
-    static void drawTheDock() {
+    static void drawTheDock() throws IOException {
         dock = film(shared.resolve("dock.ts"), RATE, 12 * RATE, new StagedCamera(DOCK, 18, RATE));
     }
 
@@ -332,8 +332,9 @@ class DecisionPicturesTest {
         }
     }
 
-    private static Path film(Path file, int rate, int frames, DeadScene.Film film) {
-        return Rehearsal.write(file, View.WIDTH, View.HEIGHT, rate, BITS, frames, film);
+    private static Path film(Path file, int rate, int frames, DeadScene.Film film) throws IOException {
+        Rehearsal.write(file, View.WIDTH, View.HEIGHT, rate, BITS, frames, film);
+        return file;
     }
 
     private static Rehearsal rehearse(Path clip, String yaml) throws InterruptedException {

@@ -34,13 +34,11 @@ class DrivingTest {
         List<BufferedImage> drive = Still.read(motorway, 0, Integer.MAX_VALUE, WIDTH, HEIGHT);
         int half = drive.size() / 2;
         Shot shot = new Shot(WIDTH, HEIGHT, 3);
-        Path clip = Rehearsal.write(
-                home.resolve("drive.ts"), WIDTH, HEIGHT, RATE, 1_500_000, drive.size() + STANDS, frame -> {
+        Rehearsal run =
+                Rehearsal.of(home.resolve("drive.ts"), WIDTH, HEIGHT, RATE, 1_500_000, drive.size() + STANDS, frame -> {
                     shot.on(drive.get(original(frame, half))).dispose();
                     return shot.take();
                 });
-
-        Rehearsal run = Rehearsal.of(clip);
 
         List<Integer> kept = run.kept().stream().map(each -> (int) each.frame()).toList();
         assertThat(kept)
@@ -66,7 +64,7 @@ class DrivingTest {
         int stands = 30 * 10;
         Shot shot = new Shot(WIDTH, HEIGHT, 4);
         BufferedImage view = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Path clip = Rehearsal.write(home.resolve("pan.ts"), WIDTH, HEIGHT, 10, 1_500_000, 2 * pans + stands, frame -> {
+        Rehearsal run = Rehearsal.of(home.resolve("pan.ts"), WIDTH, HEIGHT, 10, 1_500_000, 2 * pans + stands, frame -> {
             int along = frame < pans ? frame : Math.max(pans - Math.max(0, frame - pans - stands), 0);
             Graphics2D graphics = view.createGraphics();
             graphics.drawImage(wide, -2 * WIDTH * along / pans, -HEIGHT / 2, null);
@@ -74,8 +72,6 @@ class DrivingTest {
             shot.on(view).dispose();
             return shot.take();
         });
-
-        Rehearsal run = Rehearsal.of(clip);
 
         List<Double> kept = run.kept().stream().map(Decision::time).toList();
         System.out.println("panning: kept at " + kept);

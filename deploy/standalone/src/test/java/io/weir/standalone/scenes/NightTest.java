@@ -3,7 +3,6 @@ package io.weir.standalone.scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.agent.pipeline.Decision;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -69,13 +68,8 @@ class NightTest {
     }
 
     private Rehearsal night(NightFilm film, int width, int height) throws Exception {
-        Path clip = home.resolve("night.ts");
         int frames = NightFilm.SECONDS * NightFilm.RATE;
-        Rehearsal.write(clip, width, height, NightFilm.RATE, film.bitsPerSecond(), frames, film);
-        try {
-            return Rehearsal.of(clip);
-        } finally {
-            Files.delete(clip);
-        }
+        return Rehearsal.of(
+                home.resolve("night.ts"), width, height, NightFilm.RATE, film.bitsPerSecond(), frames, film);
     }
 }

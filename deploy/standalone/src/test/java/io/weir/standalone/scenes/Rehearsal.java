@@ -36,6 +36,17 @@ import org.jspecify.annotations.Nullable;
 record Rehearsal(long decoded, List<Decision> decisions, Map<String, Long> outcomes) {
     private static final Model MODEL = Model.bundled();
 
+    /** Encodes a clip, has the agent see it, and deletes it. */
+    static Rehearsal of(Path clip, int width, int height, int rate, int bits, int frames, DeadScene.Film film)
+            throws InterruptedException, IOException {
+        try {
+            write(clip, width, height, rate, bits, frames, film);
+            return of(clip);
+        } finally {
+            Files.deleteIfExists(clip);
+        }
+    }
+
     static Rehearsal of(Path clip) throws InterruptedException {
         Camera camera = Camera.name(List.of(Source.of("clip", clip.toString())), List.of())
                 .getFirst();
@@ -72,7 +83,8 @@ record Rehearsal(long decoded, List<Decision> decisions, Map<String, Long> outco
     }
 
     /** Encodes a clip. */
-    static Path write(Path file, int width, int height, int rate, int bits, int frames, DeadScene.Film film) {
+    static void write(Path file, int width, int height, int rate, int bits, int frames, DeadScene.Film film)
+            throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             ClipEncoder.encode(width, height, rate, bits, frames, film::frame, chunk -> {
                 try {
@@ -81,10 +93,7 @@ record Rehearsal(long decoded, List<Decision> decisions, Map<String, Long> outco
                     throw new UncheckedIOException(e);
                 }
             });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return file;
     }
 
     /** Those that were kept, in their order; the control sample is none of them. */

@@ -10,7 +10,6 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +86,7 @@ class SmallThingsTest {
     private Rehearsal crossing(Place place, int tall) throws Exception {
         BufferedImage still = Still.of(place.clip, place.frame, WIDTH, HEIGHT);
         Shot shot = new Shot(WIDTH, HEIGHT, 6);
-        Path clip = Rehearsal.write(home.resolve("small.ts"), WIDTH, HEIGHT, RATE, 6_000_000, SECONDS * RATE, frame -> {
+        return Rehearsal.of(home.resolve("small.ts"), WIDTH, HEIGHT, RATE, 6_000_000, SECONDS * RATE, frame -> {
             Graphics2D graphics = shot.on(still);
             double along = ((double) frame / RATE - COMES) / CROSSES;
             if (along >= 0 && along <= 1) {
@@ -96,11 +95,6 @@ class SmallThingsTest {
             graphics.dispose();
             return shot.take();
         });
-        try {
-            return Rehearsal.of(clip);
-        } finally {
-            Files.delete(clip);
-        }
     }
 
     /** Draws someone in a red coat and dark trousers. */
