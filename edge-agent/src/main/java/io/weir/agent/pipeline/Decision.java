@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param frame its place in the session, from 0
  * @param time seconds of the stream since the session's first frame
  * @param outcome how it ended; {@code KEPT} and {@code CONTROL} as soon as it was handed over to be sent
+ * @param reason why, in a word
  * @param why what the memory said of it, or null if the network did not see it
  * @param pooled what the network said of the picture as a whole, or null if it was not asked
  * @param facts what was measured or known of it beside, each a Double, String or Boolean by its name; only what was asked for
@@ -22,6 +23,7 @@ public record Decision(
         long frame,
         double time,
         Outcome outcome,
+        Reason reason,
         @Nullable Assessment why,
         @Nullable Embedding pooled,
         Map<String, Object> facts) {}

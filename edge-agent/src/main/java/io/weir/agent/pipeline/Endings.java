@@ -56,15 +56,13 @@ final class Endings implements AutoCloseable {
 
     /**
      * Sends a frame, which is kept or of the control sample once the broker has it.
-     *
-     * @param reason for which it is sent, see {@link FrameEvent#reason}
      */
     void publish(
             Session session,
             Frame frame,
             FrameVectors vectors,
             Assessment why,
-            String reason,
+            Reason reason,
             Outcome outcome,
             Map<String, Object> facts) {
         FrameEvent event;
@@ -81,14 +79,14 @@ final class Endings implements AutoCloseable {
                     session.timestamp(frame.time()),
                     why.novelty(),
                     why.threshold(),
-                    reason,
+                    reason.label(),
                     why.nearest(),
                     outcome == Outcome.CONTROL ? control.sampledRate() : 1,
                     jpeg.reduced(),
                     model,
                     projection.project(vectors.embedding()),
                     jpeg.bytes());
-            tell(session, frame, outcome, why, vectors, facts);
+            tell(session, frame, outcome, reason, why, vectors, facts);
         } catch (RuntimeException e) {
             failed(frame, e);
             return;
@@ -98,7 +96,7 @@ final class Endings implements AutoCloseable {
             if (delivered) {
                 long now = System.nanoTime();
                 counts.took(Stage.BROKER, now - handed);
-                counts.arrived(reason, now - decodedNanos);
+                counts.arrived(reason.label(), now - decodedNanos);
             }
             counts.ended(delivered ? outcome : Outcome.FAILED);
         });
@@ -115,16 +113,22 @@ final class Endings implements AutoCloseable {
         }
     }
 
+    /** Ends a frame that is not sent, and that the network did not see. */
+    void end(Session session, Frame frame, Outcome outcome, Map<String, Object> facts) {
+        end(session, frame, outcome, Reason.unseen(outcome), null, null, facts);
+    }
+
     /** Ends a frame that is not sent. */
     void end(
             Session session,
             Frame frame,
             Outcome outcome,
+            Reason reason,
             @Nullable Assessment why,
             @Nullable FrameVectors vectors,
             Map<String, Object> facts) {
         try (frame) {
-            tell(session, frame, outcome, why, vectors, facts);
+            tell(session, frame, outcome, reason, why, vectors, facts);
         } finally {
             counts.ended(outcome);
         }
@@ -134,11 +138,12 @@ final class Endings implements AutoCloseable {
             Session session,
             Frame frame,
             Outcome outcome,
+            Reason reason,
             @Nullable Assessment why,
             @Nullable FrameVectors vectors,
             Map<String, Object> facts) {
         if (!witness.equals(Witness.NONE)) { // what nobody looks at is not copied
-            witness.decided(decision(session, frame, outcome, why, vectors, facts), frame);
+            witness.decided(decision(session, frame, outcome, reason, why, vectors, facts), frame);
         }
     }
 
@@ -146,6 +151,7 @@ final class Endings implements AutoCloseable {
             Session session,
             Frame frame,
             Outcome outcome,
+            Reason reason,
             @Nullable Assessment why,
             @Nullable FrameVectors vectors,
             Map<String, Object> facts) {
@@ -155,6 +161,7 @@ final class Endings implements AutoCloseable {
                 frame.index(),
                 frame.time(),
                 outcome,
+                reason,
                 why,
                 vectors == null ? null : vectors.embedding(),
                 facts);
@@ -176,6 +183,7 @@ final class Endings implements AutoCloseable {
                             gone.frame(),
                             gone.time(),
                             gone.outcome(),
+                            Reason.unseen(gone.outcome()),
                             null,
                             null,
                             Map.of()),

@@ -94,7 +94,7 @@ final class FrameChecks implements AutoCloseable {
             return Verdict.FILTERED;
         }
         Keeping keeping = rules.keeps(true, known, unanswered);
-        byRule = keeping != Keeping.BY_THRESHOLD;
+        byRule = keeping == Keeping.MOMENT || keeping == Keeping.AT_ONCE;
         return switch (keeping) {
             case BY_THRESHOLD -> byThreshold(assessment);
             case NO -> assessment.isNew() ? Verdict.FILTERED : Verdict.REPEATED;
@@ -122,7 +122,7 @@ final class FrameChecks implements AutoCloseable {
         return byRule;
     }
 
-    /** Whether it was a rule that decided on the present frame. */
+    /** Whether it is a rule that keeps the present frame. */
     boolean isByRule() {
         return byRule;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * A frame that was judged.
  *
  * @param drawn whether it is sent as a control frame if it is dropped
- * @param byRule whether a rule of the user kept or dropped it
+ * @param byRule whether a rule of the user keeps it
  */
 record Judged(
         Session session,
@@ -21,5 +21,9 @@ record Judged(
         Map<String, Object> facts) {
     String id() {
         return session.idOf(frame.index());
+    }
+
+    Reason reason() {
+        return byRule ? Reason.RULE : Reason.of(assessment);
     }
 }

@@ -5,7 +5,6 @@ import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.Episodes;
 import io.weir.agent.novelty.FrameVectors;
-import io.weir.wire.FrameEvent;
 import java.util.Locale;
 import java.util.Map;
 
@@ -90,24 +89,14 @@ final class Moment {
     private void keep(Judged kept) {
         appraiser.kept();
         Assessment why = kept.assessment();
-        String reason = kept.byRule() ? "rule" : reason(why);
-        boolean counted = !kept.byRule() && !why.first();
-        lastReason = counted ? String.format(Locale.ROOT, "%s %.2f", reason, why.novelty()) : reason;
+        Reason reason = kept.reason();
+        boolean counted = reason != Reason.RULE && reason != Reason.FIRST;
+        lastReason = counted ? String.format(Locale.ROOT, "%s %.2f", reason.label(), why.novelty()) : reason.label();
         if (shadow) {
             finish(kept, Outcome.SHADOW);
             return;
         }
         endings.publish(kept.session(), kept.frame(), kept.vectors(), why, reason, Outcome.KEPT, kept.facts());
-    }
-
-    private static String reason(Assessment why) {
-        if (why.first()) {
-            return "first";
-        }
-        if (why.typical()) {
-            return "typical";
-        }
-        return why.small() ? "small" : why.wanted() ? "want" : "novel";
     }
 
     /** Ends a frame that is not kept; one that was drawn is sent as a control frame. */
@@ -120,13 +109,20 @@ final class Moment {
     }
 
     private void finish(Judged judged, Outcome outcome) {
-        endings.end(judged.session(), judged.frame(), outcome, judged.assessment(), judged.vectors(), judged.facts());
+        endings.end(
+                judged.session(),
+                judged.frame(),
+                outcome,
+                judged.reason(),
+                judged.assessment(),
+                judged.vectors(),
+                judged.facts());
     }
 
     /** Sends a control frame. */
     void sendDrawn(Session session, Frame frame, FrameVectors vectors) {
         Assessment why = appraiser.judge(vectors);
-        endings.publish(session, frame, vectors, why, FrameEvent.CONTROL, Outcome.CONTROL, Map.of());
+        endings.publish(session, frame, vectors, why, Reason.CONTROL, Outcome.CONTROL, Map.of());
     }
 
     /** Fails the frame that waits for the end of its moment. */

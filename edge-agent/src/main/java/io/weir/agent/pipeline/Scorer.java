@@ -203,7 +203,7 @@ final class Scorer implements AutoCloseable {
             } else if (job.drawn()) {
                 sendDrawn(job.session(), frame);
             } else {
-                endings.end(job.session(), frame, job.outcome(), null, null, checks.facts());
+                endings.end(job.session(), frame, job.outcome(), checks.facts());
             }
         } catch (RuntimeException e) {
             endings.failed(frame, e);
@@ -218,7 +218,7 @@ final class Scorer implements AutoCloseable {
         if (job.drawn()) {
             sendDrawn(job.session(), job.frame());
         } else {
-            endings.end(job.session(), job.frame(), outcome, null, null, checks.facts());
+            endings.end(job.session(), job.frame(), outcome, checks.facts());
         }
     }
 
@@ -228,7 +228,7 @@ final class Scorer implements AutoCloseable {
         Frame frame = probe.frame();
         try {
             appraiser.learn(session.idOf(frame.index()), frame, probe.look());
-            endings.end(session, frame, Outcome.STATIC, null, null, Map.of());
+            endings.end(session, frame, Outcome.STATIC, Map.of());
         } catch (RuntimeException e) {
             endings.failed(frame, e);
         } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param frame its place in the session, from 0
  * @param time seconds of the stream since the session's first frame
  * @param outcome how it ended, like {@code repeated}
- * @param reason why: {@code first}, {@code novel}, {@code known}, {@code still} or {@code control}
+ * @param reason why, like {@code known}
  * @param novelty in [0, 2], or NaN if the network did not see it
  * @param threshold what the novelty had to reach, or NaN
  * @param nearest the id of the remembered frame that it is most like, or null

@@ -4,8 +4,6 @@ import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.pipeline.Decision;
 import io.weir.standalone.output.SampledFrame;
-import io.weir.wire.FrameEvent;
-import org.jspecify.annotations.Nullable;
 
 /** What a line says of a decision. */
 final class Lines {
@@ -21,29 +19,10 @@ final class Lines {
                 decision.frame(),
                 decision.time(),
                 outcome.label(),
-                reason(outcome, why),
+                decision.reason().label(),
                 why == null ? Float.NaN : why.novelty(),
                 why == null ? Float.NaN : why.threshold(),
                 why == null ? null : why.nearest(),
                 why == null || !sent ? null : why.distances());
-    }
-
-    private static String reason(Outcome outcome, @Nullable Assessment why) {
-        if (outcome == Outcome.CONTROL) {
-            return FrameEvent.CONTROL;
-        }
-        if (why == null) {
-            return outcome == Outcome.USUAL ? "usual" : "still";
-        }
-        if (why.first()) {
-            return "first";
-        }
-        if (why.small()) {
-            return "small";
-        }
-        if (why.typical()) {
-            return "typical";
-        }
-        return why.wanted() ? "want" : why.isNew() ? "novel" : "known";
     }
 }

@@ -15,6 +15,9 @@ import java.util.Objects;
  * where nothing changed before the camera, for there the network was not asked.
  */
 final class NoveltyCurve {
+    /** That of a frame before which nothing was remembered: it would make all others small. */
+    private static final double MOST = 2;
+
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 100;
     private static final int MOST_POINTS = 2000;
@@ -58,7 +61,7 @@ final class NoveltyCurve {
             gap = true;
             return;
         }
-        if (!frame.reason().equals("first")) {
+        if (novelty < MOST) {
             top = Math.max(top, 1.1 * novelty);
         }
         top = Math.max(top, 1.5 * threshold);
