@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells pictures that show nothing from pictures that show little: black, white and blank ones. */
 public final class PictureCheck {
+    /** Black is 16 and white 235 in what most cameras send. */
     private static final int NEARLY_BLACK = 18 * 16;
-    private static final int NEARLY_WHITE = 250 * 16;
+
+    private static final int NEARLY_WHITE = 233 * 16;
     private static final int BLANK = 5 * 16;
 
     /** One cell of so many may be otherwise. */

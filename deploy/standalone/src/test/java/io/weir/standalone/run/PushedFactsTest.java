@@ -43,7 +43,7 @@ class PushedFactsTest {
                         "--out",
                         "out")) {
             String kept = "weir_frames_total{camera=\"" + camera.id() + "\",outcome=\"kept\"}";
-            await().atMost(LONG).until(() -> program.metrics().sum("weir_frames_decoded_total") > 30);
+            await().atMost(LONG).until(() -> program.metrics().sum("weir_rules_unanswered_total") > 0);
             URI facts = URI.create(program.metrics().base() + "/facts/" + camera.id());
 
             assertThat(push(facts, "{\"line\": \"run\"}").statusCode()).isEqualTo(204);
@@ -55,8 +55,6 @@ class PushedFactsTest {
             await().atMost(LONG)
                     .until(() -> program.metrics().value(kept)
                             >= before + 5); // a moment that the threshold began may be among them
-            assertThat(program.metrics().value("weir_rules_unanswered_total{camera=\"" + camera.id() + "\"}"))
-                    .isPositive();
 
             program.interrupt();
             program.await(Duration.ofSeconds(10));

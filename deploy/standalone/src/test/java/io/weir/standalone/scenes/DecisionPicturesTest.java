@@ -194,7 +194,7 @@ class DecisionPicturesTest {
     @Test
     void shouldRefuseWhatShowsNothing() throws Exception {
         refused(Outcome.DARK, number -> StagedCamera.tone(16, 128, 128));
-        refused(Outcome.BRIGHT, number -> StagedCamera.tone(254, 128, 128));
+        refused(Outcome.BRIGHT, number -> StagedCamera.tone(235, 128, 128));
         refused(Outcome.BLANK, number -> StagedCamera.tone(60, 190, 110));
     }
 
