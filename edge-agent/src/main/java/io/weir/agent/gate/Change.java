@@ -6,23 +6,33 @@ package io.weir.agent.gate;
  * @param sinceScored against the last frame that the network saw: 0 if nothing is beyond the noise, else the sum over cells of
  *     how far each is beyond it, in units of the cell's own limit
  * @param sinceLast the same against the frame just before
+ * @param before how much that one had changed against the frame before it
  */
-public record Change(float sinceScored, float sinceLast) {
-    private static final double STEP = 4;
+public record Change(float sinceScored, float sinceLast, float before) {
+    private static final double STEP = 3;
+    private static final double SUDDEN_STEP = 4;
+    private static final double STILL_STEP = 2;
+    /** Less than a step. */
+    private static final float STILLEST = 0.5f;
 
     /**
-     * What frames of one sampling interval are ranked by, in whole steps, those of both measures together: what differs from both
-     * is most likely an event of its own.
+     * What frames of one sampling interval are ranked by: how far they are from what the network saw last and how suddenly they came, and of equals how
+     * little they differ from the frame just before.
      *
-     * <p>A step is a factor of {@value #STEP}. Of frames that changed about equally, which is the rule where something moves, the
-     * first is as good as any; to take the greatest by a hair would be to take the most blurred, or the worst exposed.
+     * <p>Each counts in whole steps, of a factor of {@value #STEP}, {@value #SUDDEN_STEP} and {@value #STILL_STEP}. What lasts for a frame alone stands
+     * out by one of the first two, whatever changed before or moves beside it. Of frames that changed about equally, which is the rule where something
+     * moves, the stillest is the least blurred; and where the same thing happens again it is the same one, wherever the intervals begin. The first of an
+     * interval, or the one that changed most by a hair, would be another picture each time. Where all move alike, as before a camera that pans, the first
+     * is as good as any.
      */
     public float rank() {
-        return steps(sinceScored) + steps(sinceLast);
+        return steps(sinceScored, STEP)
+                + steps(sinceLast / (1 + before), SUDDEN_STEP)
+                + STILLEST / (1 + steps(sinceLast, STILL_STEP));
     }
 
-    private static float steps(float change) {
-        return (float) Math.floor(Math.log1p(change) / Math.log(STEP));
+    private static float steps(float change, double step) {
+        return (float) Math.floor(Math.log1p(change) / Math.log(step));
     }
 
     /** Whether the picture is the one that the network saw, but for noise and light. */

@@ -58,6 +58,7 @@ public final class ChangeMeter {
 
     private float[] last = new float[LumaGrid.CELLS];
     private float sinceLast;
+    private float before;
     private long frames;
     private long keys;
     private boolean hasScored;
@@ -91,18 +92,19 @@ public final class ChangeMeter {
         last = now;
         now = oldest;
         contrast.of(luma, now);
+        before = sinceLast;
         sinceLast = 0;
         if (frames > 0) {
             sinceLast = beyondNoise(last);
             learnNoise(isKey);
         }
         frames++;
-        return new Change(sinceScored(), sinceLast);
+        return new Change(sinceScored(), sinceLast, before);
     }
 
     /** Measures the frame that was taken last again, after another one was {@link #scored}. */
     public Change again() {
-        return new Change(sinceScored(), sinceLast);
+        return new Change(sinceScored(), sinceLast, before);
     }
 
     /**

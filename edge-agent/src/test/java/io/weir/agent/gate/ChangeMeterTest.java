@@ -31,7 +31,7 @@ class ChangeMeterTest {
         meter.next(scene, false);
         meter.look(scene, Scenes.fine(scene), 0);
 
-        assertThat(meter.next(scene, false)).isEqualTo(new Change(0, 0));
+        assertThat(meter.next(scene, false)).isEqualTo(new Change(0, 0, 0));
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ class ChangeMeterTest {
 
         meter.look(withObject, Scenes.fine(withObject), 1);
 
-        assertThat(meter.again()).isEqualTo(new Change(0, appeared.sinceLast()));
+        assertThat(meter.again()).isEqualTo(new Change(0, appeared.sinceLast(), appeared.before()));
         assertThat(meter.next(withObject, false).isStatic()).isTrue();
         assertThat(meter.next(wall, false).isStatic()).isFalse();
     }
@@ -205,13 +205,36 @@ class ChangeMeterTest {
     }
 
     @Test
+    void shouldRankAnEventOfOneFrameAboveWhatMovesBesideIt() {
+        int[] wall = Scenes.paint((x, y) -> 100);
+        warmUp(wall, 0.5);
+        Change moving = null;
+        for (int x = 2; x < 12; x++) {
+            moving = meter.next(Scenes.with(wall, x, 4, 4, 4, 160), false);
+        }
+
+        Change event = meter.next(Scenes.with(Scenes.with(wall, 12, 4, 4, 4, 160), 20, 12, 16, 12, 160), false);
+
+        assertThat(event.rank()).isGreaterThan(moving.rank());
+    }
+
+    @Test
+    void shouldRankTheStillestAboveOthersThatChangedAsMuch() {
+        Change fast = new Change(50, 20, 15);
+        Change still = new Change(48, 6, 20);
+        Change hardlyFaster = new Change(49, 6.5f, 20);
+
+        assertThat(still.rank()).isGreaterThan(fast.rank()).isEqualTo(hardlyFaster.rank());
+    }
+
+    @Test
     void shouldNotKeepTheArrayThatItIsGiven() {
         int[] reused = scene.clone();
         meter.next(reused, false);
         meter.look(reused, Scenes.fine(reused), 0);
         java.util.Arrays.fill(reused, 0);
 
-        assertThat(meter.next(scene, false)).isEqualTo(new Change(0, 0));
+        assertThat(meter.next(scene, false)).isEqualTo(new Change(0, 0, 0));
     }
 
     private void warmUp(int[] still, double sigma) {

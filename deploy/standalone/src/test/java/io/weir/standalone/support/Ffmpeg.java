@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -77,14 +78,21 @@ public final class Ffmpeg {
         return pictures;
     }
 
-    /** How much two pictures of the same size differ: the mean of the green channel's differences. */
+    /**
+     * How much two pictures of the same size differ: the mean of the green channel's differences, less what is common to all of them. Programs
+     * convert colours one or two steps apart, and lamps flicker by as much.
+     */
     public static double difference(BufferedImage a, BufferedImage b) {
-        double sum = 0;
+        int[] differences = new int[a.getWidth() * a.getHeight()];
         for (int y = 0; y < a.getHeight(); y++) {
             for (int x = 0; x < a.getWidth(); x++) {
-                sum += Math.abs((a.getRGB(x, y) >> 8 & 255) - (b.getRGB(x, y) >> 8 & 255));
+                differences[y * a.getWidth() + x] = (a.getRGB(x, y) >> 8 & 255) - (b.getRGB(x, y) >> 8 & 255);
             }
         }
-        return sum / a.getWidth() / a.getHeight();
+        double common = Arrays.stream(differences).average().orElseThrow();
+        return Arrays.stream(differences)
+                .mapToDouble(difference -> Math.abs(difference - common))
+                .average()
+                .orElseThrow();
     }
 }
