@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param first whether nothing was remembered before it
  * @param small whether it is a small thing that is new, found by a second look
  * @param wanted whether it is new only since it is near an example of what is wanted
+ * @param strong whether it is new only since something changed strongly in what is new
  * @param typical whether it is not new, but a representative of what comes again and again
  * @param distances {@code [cells]}, row by row, each in [0, 2]: how far each region is from all that was seen; not to be changed. The memory's own,
  *     which it fills again with the next frame: who waits for that takes a {@link #copy}
@@ -26,6 +27,7 @@ public record Assessment(
         boolean first,
         boolean small,
         boolean wanted,
+        boolean strong,
         boolean typical,
         float[] distances) {
     /** How many times the threshold: what is new by less needs something else to speak for it. */
@@ -51,12 +53,22 @@ public record Assessment(
 
     /** The same, with distances of its own. */
     public Assessment copy() {
-        return new Assessment(novelty, amount, threshold, nearest, first, small, wanted, typical, distances.clone());
+        return new Assessment(
+                novelty, amount, threshold, nearest, first, small, wanted, strong, typical, distances.clone());
     }
 
     /** The same frame as a representative of what comes again and again. */
     Assessment asTypical() {
-        return new Assessment(novelty, amount, threshold, nearest, first, small, wanted, true, distances);
+        return new Assessment(novelty, amount, threshold, nearest, first, small, wanted, strong, true, distances);
+    }
+
+    /**
+     * The same frame, in which something changed strongly.
+     *
+     * @param asked what its novelty has to reach for that, and does
+     */
+    Assessment asStrong(float asked) {
+        return new Assessment(novelty, amount, asked, nearest, first, small, wanted, true, typical, distances);
     }
 
     /**
@@ -69,6 +81,6 @@ public record Assessment(
         // Both thresholds are where an event begins: a thing so much above its own is like one region as much above the
         // other.
         float rank = (found / asked - 1) * threshold;
-        return new Assessment(found, rank, asked, nearest, first, true, false, false, distances);
+        return new Assessment(found, rank, asked, nearest, first, true, false, false, false, distances);
     }
 }

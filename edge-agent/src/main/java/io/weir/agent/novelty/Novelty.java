@@ -15,6 +15,9 @@ public final class Novelty {
     /** The most frames that an episode adds to the memory: a second at 30 samples a second. */
     private static final int EPISODE_LIMIT = 32;
 
+    /** The share of the threshold that is asked of a frame in which something changed strongly. */
+    private static final float STRONG_SHARE = 0.75f;
+
     /** Just below what a ceiling asks for that lets nothing pass; no two pictures are that far apart by themselves. */
     private static final float MOST_PULLED = Math.nextDown(2f);
 
@@ -216,7 +219,16 @@ public final class Novelty {
         float pulled = first ? novelty : Math.min(MOST_PULLED, novelty * factor);
         boolean wanted = !first && pulled >= limited && novelty < limited;
         float amount = factor * dial.amount(known, hidden, asked);
-        return new Assessment(pulled, amount, limited, nearest, first, false, wanted, false, distances);
+        return new Assessment(pulled, amount, limited, nearest, first, false, wanted, false, false, distances);
+    }
+
+    /**
+     * The frame that was judged last, in which something changed strongly: a thing without doubt, and not noise or light. It needs to be less
+     * new, though never less than noise is.
+     */
+    public Assessment strong(Assessment said) {
+        float asked = ceiling.raise(dial.raise(noise.raise(STRONG_SHARE * threshold)));
+        return said.isNew() || said.novelty() < asked ? said : said.asStrong(asked);
     }
 
     /**
@@ -263,15 +275,19 @@ public final class Novelty {
     }
 
     /**
-     * Whether the frame that was judged last shows nothing in some regions that was not known before the present moment.
+     * Whether the frame that was judged last shows nothing in some regions that was not known before the present moment. The others have no
+     * part in it: with those for known, two that are as new as they were would be known too.
      *
      * @param regions {@code [cells]}
      */
     public boolean isKnown(boolean[] regions) {
-        for (int i = 0; i < there.length; i++) {
-            there[i] = regions[i] ? knownEverywhere[i] : 0;
+        int count = 0;
+        for (int i = 0; i < regions.length; i++) {
+            if (regions[i]) {
+                there[count++] = knownEverywhere[i];
+            }
         }
-        return NoveltyScore.of(there) < noise.raise(threshold);
+        return count == 0 || NoveltyScore.ofFirst(there, count) < noise.raise(threshold);
     }
 
     /** Learns from two frames between which only noise and light changed: the threshold stays above what they differ by. */

@@ -50,7 +50,8 @@ final class NoveltyScore {
         return sum;
     }
 
-    private static float ofFirst(float[] distances, int length) {
+    /** The novelty of the first so many of these, at least one. */
+    static float ofFirst(float[] distances, int length) {
         float first = 0;
         float second = 0;
         float third = 0;

@@ -11,6 +11,9 @@ import java.util.Arrays;
  * {@value #SAMPLING} s apart nothing can be said. Pure; not for use by several threads.
  */
 public final class Stir {
+    /** From when on a change is strong: by how many times what noise explains, less one. Things do as much, light and water mostly do not. */
+    public static final float STRONG = 8;
+
     /** How long a blink may take, from its first change to its last: 0.6 s, and two samples at five a second until it is gone. */
     private static final double LONGEST = 1.01;
 
@@ -22,6 +25,9 @@ public final class Stir {
 
     /** The same where the scene is as before: glints and drops do no more, things mostly several times as much. */
     private static final float SLIGHT = 3;
+
+    /** In how many samples something may be new that was there briefly: less than half a second at five a second. */
+    private static final int BRIEF = 2;
 
     private final int rows;
     private final int columns;
@@ -150,6 +156,14 @@ public final class Stir {
      */
     public boolean isSlight() {
         return !blind && strongest < SLIGHT;
+    }
+
+    /**
+     * Whether at most {@value #BRIEF} samples of this moment were new, and no cell of what was new changed strongly; if the scene is as before, it
+     * was nothing.
+     */
+    public boolean isBrief() {
+        return !blind && newSamples > 0 && newSamples <= BRIEF && strongest < STRONG;
     }
 
     /** In which regions something new was in this moment; {@code [rows * columns]}, not to be changed. */

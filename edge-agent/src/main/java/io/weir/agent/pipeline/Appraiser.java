@@ -35,6 +35,9 @@ final class Appraiser implements AutoCloseable {
     /** The share of the threshold from which a region has a part in what is new: of three that are averaged not all reach it. */
     private static final float NEARLY = 0.75f;
 
+    /** Where more than this part of the picture changed, the camera moves, and strong changes tell nothing of things. */
+    private static final double LOCAL = 0.3;
+
     /** Pixels of the longer side: enough to recognise a frame by, some 4 kB. */
     private static final int THUMBNAIL = 160;
 
@@ -141,9 +144,12 @@ final class Appraiser implements AutoCloseable {
         look.changed().regions(grid.rows(), grid.columns(), changed);
         stir.changed(job.frame().time(), changed);
         Assessment assessment = memory.look(vectors, changed);
+        float strength = strength(look, assessment);
+        if (strength >= Stir.STRONG && look.changed().area() < LOCAL) {
+            assessment = memory.strong(assessment);
+        }
         boolean isOtherLight = lights.add(look.lightStep());
         if (assessment.isNew()) {
-            float strength = strength(look, assessment);
             for (int cell = 0; cell < changed.length; cell++) {
                 if (changed[cell] && assessment.distances()[cell] >= assessment.threshold()) {
                     stir.isNew(cell, strength);
@@ -251,13 +257,14 @@ final class Appraiser implements AutoCloseable {
      *
      * @param best what was found of its best frame, or null if that is kept whatever it shows
      * @param time of that frame
-     * @return whether that counts: not if it was faint or slight, nor if it came and went in a blink as others did before it
+     * @return whether that counts: not if it was faint, slight or brief, nor if it came and went in a blink as others did before it
      */
     boolean endMoment(@Nullable Assessment best, double time) {
         boolean isFaint = stir.isFaint();
         boolean isGone = novelty != null && novelty.isKnown(stir.touched());
         boolean isBlink = isGone && stir.isOver();
         boolean isSlight = isGone && stir.isSlight();
+        boolean isBrief = isGone && stir.isBrief();
         stir.endMoment();
         if (novelty != null) {
             novelty.endEpisode();
@@ -266,10 +273,10 @@ final class Appraiser implements AutoCloseable {
         if (best == null || best.typical()) {
             return true;
         }
-        if ((isFaint && best.isHardlyNew()) || (isSlight && !best.isSomething())) {
+        if (((isFaint || isBrief) && best.isHardlyNew()) || (isSlight && !best.isSomething())) {
             return false;
         }
-        return !isBlink || habituation.lets(time, best.novelty(), best.threshold());
+        return !isBlink || (!best.strong() && habituation.lets(time, best.novelty(), best.threshold()));
     }
 
     /** Which regions do not count; where the network has but one, or all are hidden by halves, all count. */

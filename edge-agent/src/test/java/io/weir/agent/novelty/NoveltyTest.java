@@ -49,8 +49,71 @@ class NoveltyTest {
 
         assertThat(atHalf.look(Vectors.atDegrees(89)).isNew()).isFalse();
         assertThat(atHalf.look(Vectors.atDegrees(91)).isNew()).isTrue();
-        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false, false, false, false, new float[1]).isNew())
+        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false, false, false, false, false, new float[1])
+                        .isNew())
                 .isTrue();
+    }
+
+    @Test
+    void shouldAskThreeQuartersOfAFrameThatChangedStrongly() {
+        Novelty atHalf = new Novelty(1, 2, 1, 100);
+        atHalf.judge("a", Vectors.atDegrees(0));
+
+        Assessment less = atHalf.strong(atHalf.look(Vectors.atDegrees(75))); // 0.741
+        Assessment enough = atHalf.strong(atHalf.look(Vectors.atDegrees(76))); // 0.758
+
+        assertThat(less.isNew()).isFalse();
+        assertThat(less.threshold()).isEqualTo(1);
+        assertThat(enough.isNew()).isTrue();
+        assertThat(enough.strong()).isTrue();
+        assertThat(enough.threshold()).isEqualTo(0.75f);
+        assertThat(enough.novelty()).isCloseTo(0.758f, within(1e-3f));
+    }
+
+    @Test
+    void shouldLeaveAsItIsWhatIsNewWithoutBeingStrong() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        Assessment said = novelty.look(Vectors.atDegrees(90, 90, 90));
+
+        assertThat(novelty.strong(said)).isSameAs(said);
+    }
+
+    @Test
+    void shouldAskAtLeastTheNoiseOfAFrameThatChangedStrongly() {
+        Novelty noisy = new Novelty(1, 2, 0.5f, 100);
+        noisy.judge("a", Vectors.atDegrees(0));
+        FrameVectors frame = Vectors.atDegrees(59); // 0.485
+        assertThat(noisy.strong(noisy.look(frame)).isNew()).isTrue();
+
+        noisy.learnNoise(Vectors.atDegrees(0), Vectors.atDegrees(53)); // 0.398, and a quarter of it more
+
+        assertThat(noisy.strong(noisy.look(frame)).isNew()).isFalse();
+    }
+
+    @Test
+    void shouldKeepNoFrameThatChangedStronglyWhereACeilingIsReached() {
+        Novelty atHalf = new Novelty(1, 2, 1, 100);
+        atHalf.limitTo(Ceiling.of(1, 3600));
+        atHalf.judge("a", Vectors.atDegrees(0));
+        while (atHalf.strictness() < 2) {
+            atHalf.kept();
+        }
+
+        assertThat(atHalf.strong(atHalf.look(Vectors.atDegrees(89))).isNew()).isFalse();
+    }
+
+    @Test
+    void shouldNotTakeTwoRegionsForKnownThatAreAsNewAsBefore() {
+        novelty.judge("a", Vectors.atDegrees(0, 0, 0));
+        novelty.endEpisode();
+        boolean[] touched = {true, true, false};
+
+        novelty.judge("b", Vectors.atDegrees(39, 39, 0)); // 0.22 each, 0.15 in the mean of three
+
+        assertThat(novelty.isKnown(touched)).isFalse();
+        novelty.look(Vectors.atDegrees(30, 30, 180)); // 0.13 each
+        assertThat(novelty.isKnown(touched)).isTrue();
+        assertThat(novelty.isKnown(new boolean[3])).as("nothing was new").isTrue();
     }
 
     @Test

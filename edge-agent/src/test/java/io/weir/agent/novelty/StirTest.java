@@ -93,6 +93,27 @@ class StirTest {
     }
 
     @Test
+    void shouldCallBriefWhatIsNewInTwoSamplesAndDidNotChangeStrongly() {
+        stir.changed(0, at(24));
+        stir.isNew(24, 7.9f);
+        assertThat(stir.isBrief()).isTrue();
+
+        stir.changed(0.2, at(24));
+        stir.isNew(24, 1);
+        assertThat(stir.isBrief()).isTrue();
+
+        stir.changed(0.4, at(24));
+        stir.isNew(24, 1);
+        assertThat(stir.isBrief()).as("new in three samples").isFalse();
+
+        stir.endMoment();
+        assertThat(stir.isBrief()).as("nothing was new").isFalse();
+        stir.changed(0.6, at(24));
+        stir.isNew(24, 8);
+        assertThat(stir.isBrief()).as("changed strongly").isFalse();
+    }
+
+    @Test
     void shouldNotMixUpThingsThatAreApart() {
         // given: a tree sways on the left all the time
         for (int i = 0; i < 20; i++) {
