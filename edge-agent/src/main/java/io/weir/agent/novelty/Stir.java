@@ -166,6 +166,11 @@ public final class Stir {
         return !blind && newSamples > 0 && newSamples <= BRIEF && strongest < STRONG;
     }
 
+    /** Whether one sample alone of this moment was new, and no cell changed by four times as much as noise explains: after another moment, its rest. */
+    public boolean isRest() {
+        return isSlight() && newSamples == 1;
+    }
+
     /** In which regions something new was in this moment; {@code [rows * columns]}, not to be changed. */
     public boolean[] touched() {
         return touched;

@@ -10,6 +10,7 @@ import io.weir.agent.embed.SameLight;
 import io.weir.agent.gate.Look;
 import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.Spot;
+import io.weir.agent.metrics.Outcome;
 import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.novelty.Habituation;
@@ -37,6 +38,9 @@ final class Appraiser implements AutoCloseable {
 
     /** Where more than this part of the picture changed, the camera moves, and strong changes tell nothing of things. */
     private static final double LOCAL = 0.3;
+
+    /** Seconds after a frame that was kept in which the scene may come to rest. */
+    private static final double SETTLES = 1;
 
     /** Pixels of the longer side: enough to recognise a frame by, some 4 kB. */
     private static final int THUMBNAIL = 160;
@@ -68,6 +72,7 @@ final class Appraiser implements AutoCloseable {
 
     private FrameVectors spare;
     private boolean hasScored;
+    private double lastKept = Double.NaN;
 
     /** @param keeper of what the camera remembers */
     Appraiser(String camera, Model model, Embedder embedder, NoveltySettings settings, Mask mask, MemoryKeeper keeper) {
@@ -257,26 +262,33 @@ final class Appraiser implements AutoCloseable {
      *
      * @param best what was found of its best frame, or null if that is kept whatever it shows
      * @param time of that frame
-     * @return whether that counts: not if it was faint, slight or brief, nor if it came and went in a blink as others did before it
+     * @return kept; fleeting, if it was faint, slight or brief, or came and went in a blink as others did before it; merged, if it was how the
+     *     scene came to rest after the frame that was kept before
      */
-    boolean endMoment(@Nullable Assessment best, double time) {
+    Outcome endMoment(@Nullable Assessment best, double time) {
         boolean isFaint = stir.isFaint();
         boolean isGone = novelty != null && novelty.isKnown(stir.touched());
         boolean isBlink = isGone && stir.isOver();
         boolean isSlight = isGone && stir.isSlight();
         boolean isBrief = isGone && stir.isBrief();
+        boolean isRest = stir.isRest() && time >= lastKept && time - lastKept < SETTLES;
         stir.endMoment();
         if (novelty != null) {
             novelty.endEpisode();
         }
         keeper.saveNowAndThen();
         if (best == null || best.typical()) {
-            return true;
+            return Outcome.KEPT;
         }
-        if (((isFaint || isBrief) && best.isHardlyNew()) || (isSlight && !best.isSomething())) {
-            return false;
+        if (isRest && !best.isSomething()) {
+            return Outcome.MERGED;
         }
-        return !isBlink || (!best.strong() && habituation.lets(time, best.novelty(), best.threshold()));
+        boolean isNothing = ((isFaint || isBrief) && best.isHardlyNew()) || (isSlight && !best.isSomething());
+        if (isNothing || (isBlink && (best.strong() || !habituation.lets(time, best.novelty(), best.threshold())))) {
+            return Outcome.FLEETING;
+        }
+        lastKept = time;
+        return Outcome.KEPT;
     }
 
     /** Which regions do not count; where the network has but one, or all are hidden by halves, all count. */

@@ -78,11 +78,12 @@ final class Moment {
     }
 
     private void decide(Judged best) {
-        if (appraiser.endMoment(
-                best.byRule() ? null : best.assessment(), best.frame().time())) {
+        Outcome outcome = appraiser.endMoment(
+                best.byRule() ? null : best.assessment(), best.frame().time());
+        if (outcome == Outcome.KEPT) {
             keep(best);
         } else {
-            drop(best, Outcome.FLEETING);
+            drop(best, outcome);
         }
     }
 

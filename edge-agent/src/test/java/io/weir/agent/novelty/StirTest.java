@@ -114,6 +114,23 @@ class StirTest {
     }
 
     @Test
+    void shouldCallRestWhatIsNewInOneSampleAndChangesLittle() {
+        stir.changed(0, at(24));
+        stir.isNew(24, 2.9f);
+        assertThat(stir.isRest()).isTrue();
+
+        stir.changed(0.2, at(24));
+        stir.isNew(24, 1);
+        assertThat(stir.isRest()).as("new in two samples").isFalse();
+
+        stir.endMoment();
+        assertThat(stir.isRest()).as("nothing was new").isFalse();
+        stir.changed(0.4, at(24));
+        stir.isNew(24, 3);
+        assertThat(stir.isRest()).as("changed more").isFalse();
+    }
+
+    @Test
     void shouldNotMixUpThingsThatAreApart() {
         // given: a tree sways on the left all the time
         for (int i = 0; i < 20; i++) {

@@ -48,6 +48,8 @@ class ScorerTest {
     private static final Model MODEL = Model.bundled();
     private static final Painter WALL = (x, y) -> 60 + (x / 12 * 13 + y / 12 * 29) % 60;
     private static final Painter STRIPES = (x, y) -> x / 10 % 2 * 200 + 20;
+    private static final Painter STRIPES_AND_A_SPOT =
+            (x, y) -> Math.hypot(x - 96, y - 54) < 10 ? 120 : STRIPES.luma(x, y);
     private static final Painter RINGS = (x, y) -> ((x - 96) * (x - 96) + (y - 54) * (y - 54)) / 40 % 220;
 
     private static Embedder embedder;
@@ -98,6 +100,40 @@ class ScorerTest {
         assertThat(counts.of(Outcome.MERGED)).isZero();
         end();
         assertThat(counts.of(Outcome.FAILED)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTakeWhatChangesSlightlyRightAfterAMomentForItsRest() throws InterruptedException {
+        scorer = scorer(new NoveltySettings(null, 100, Duration.ofMillis(300)));
+
+        score(
+                sampled(0, 0, WALL),
+                sampled(1, 0.4, STRIPES),
+                sampled(2, 0.8, STRIPES_AND_A_SPOT),
+                sampled(3, 1.2, STRIPES_AND_A_SPOT));
+
+        assertThat(counts.of(Outcome.MERGED)).isEqualTo(1);
+        assertThat(counts.of(Outcome.REPEATED)).isEqualTo(1);
+        end();
+        assertThat(counts.of(Outcome.FAILED)).as("kept").isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepWhatChangesSlightlyLongerAfterAMoment() throws InterruptedException {
+        scorer = scorer(new NoveltySettings(null, 100, Duration.ofMillis(300)));
+
+        score(
+                sampled(0, 0, WALL),
+                sampled(1, 0.4, STRIPES),
+                sampled(2, 0.8, STRIPES),
+                sampled(3, 1.2, STRIPES),
+                sampled(4, 1.6, STRIPES_AND_A_SPOT),
+                sampled(5, 2, STRIPES_AND_A_SPOT));
+
+        assertThat(scorer.lastReason()).startsWith("novel 0.");
+        assertThat(counts.of(Outcome.REPEATED)).isEqualTo(3);
+        end();
+        assertThat(counts.of(Outcome.FAILED)).as("kept").isEqualTo(3);
     }
 
     @Test
