@@ -270,7 +270,7 @@ final class Appraiser implements AutoCloseable {
         boolean isGone = novelty != null && novelty.isKnown(stir.touched());
         boolean isBlink = isGone && stir.isOver();
         boolean isSlight = isGone && stir.isSlight();
-        boolean isBrief = isGone && stir.isBrief();
+        boolean isBrief = isGone && !isBlink && stir.isBrief(); // of blinks the first counts
         boolean isRest = stir.isRest() && time >= lastKept && time - lastKept < SETTLES;
         stir.endMoment();
         if (novelty != null) {
