@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class CameraRowTest {
     @Property(tries = 300)
@@ -27,6 +28,18 @@ class CameraRowTest {
             end += segment.length();
         }
         assertThat(end).isEqualTo(segments.isEmpty() ? 0 : 1000);
+    }
+
+    @Test
+    void shouldHaveAColourForEachOutcome() {
+        String css = Report.resource("report.css");
+
+        for (String outcome : Outcome.ALL.stream().map(Outcome::key).toList()) {
+            assertThat(css).contains(".o-" + outcome + " { fill: var(--o-" + outcome + "); }");
+            assertThat(css.split("--o-" + outcome + ": #", -1))
+                    .as(outcome + " on a light and a dark screen and on paper")
+                    .hasSize(4);
+        }
     }
 
     @Provide
