@@ -30,7 +30,7 @@ public enum Outcome {
     FILTERED,
     /** The network found nothing that was not seen before. */
     REPEATED,
-    /** It was new, but another frame of the same moment was more so. */
+    /** It was new, but another frame of the same moment was more so, or it was how the scene came to rest after one. */
     MERGED,
     /** It was new, but came and went in a blink, as much before it did in this hour. */
     FLEETING,
