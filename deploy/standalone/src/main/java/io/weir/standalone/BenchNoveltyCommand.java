@@ -95,7 +95,6 @@ final class BenchNoveltyCommand implements Callable<Integer> {
     }
 
     private void say(CameraSetup setup, NoveltyCost.Cost cost, NoveltyCost.Overhead overhead) {
-        List<Long> bytes = cost.scoreBytes();
         say(String.format(
                 Locale.ROOT,
                 "%s: %d frames, %d sampled, %d runs of the network, %.1f %%",
@@ -114,11 +113,19 @@ final class BenchNoveltyCommand implements Callable<Integer> {
                 100 * overhead.share()));
         say(String.format(
                 Locale.ROOT,
-                "  allocated: capture %d bytes a frame; score %d bytes a scored frame (median), %d (mean, what is remembered"
-                        + " included)",
-                cost.captureBytes() / Math.max(1, cost.decoded()),
-                bytes.isEmpty() ? 0 : bytes.get(bytes.size() / 2),
-                sum(bytes) / Math.max(1, bytes.size())));
+                "  allocated: capture %s; score, of those dropped, %s, beside ONNX Runtime's %d a run",
+                allocated(cost.capture()),
+                allocated(cost.dropped()),
+                cost.runBytes()));
+    }
+
+    private static String allocated(NoveltyCost.Allocated heap) {
+        return String.format(
+                Locale.ROOT,
+                "nothing for %d of %d frames, %.1f bytes each on average",
+                heap.nothing(),
+                heap.frames(),
+                (double) heap.bytes() / Math.max(1, heap.frames()));
     }
 
     private static long sum(List<Long> values) {

@@ -1,36 +1,64 @@
 package io.weir.agent.capture;
 
-import java.util.Optional;
-
-/**
- * A square part of a picture, in pixels.
- *
- * @param left from the left edge
- * @param top from the top edge
- * @param side its width and height
- */
-public record Crop(int left, int top, int side) {
+/** A square part of a picture, in pixels; aimed again and again. */
+public final class Crop {
     private static final double ROOM = 2.5;
     private static final double LARGEST = 0.75;
 
+    private int left;
+    private int top;
+    private int side;
+
+    /** One to be aimed. */
+    public Crop() {}
+
     /**
-     * The crop round a small thing, with some of its surroundings.
+     * A part of a picture.
+     *
+     * @param left from the left edge
+     * @param top from the top edge
+     * @param side its width and height
+     */
+    Crop(int left, int top, int side) {
+        this.left = left;
+        this.top = top;
+        this.side = side;
+    }
+
+    /**
+     * Aims at a small thing, with some of its surroundings.
      *
      * @param x the thing's middle, as a share of the picture's width
      * @param y the thing's middle, as a share of the picture's height
      * @param width of the thing, as a share of the picture's
      * @param height of the thing, as a share of the picture's
      * @param least the smallest side that is of use, in pixels
-     * @return nothing if it would be about the whole picture
+     * @return false if it would be about the whole picture: then it is of no use
      */
-    public static Optional<Crop> around(Frame frame, double x, double y, double width, double height, int least) {
-        double thing = Math.max(width * frame.width(), height * frame.height());
-        int side = (int) Math.max(least, ROOM * thing);
-        if (side > LARGEST * Math.min(frame.width(), frame.height())) {
-            return Optional.empty();
+    public boolean aim(Frame frame, double x, double y, double width, double height, int least) {
+        int across = frame.width();
+        int down = frame.height();
+        side = (int) Math.max(least, ROOM * Math.max(width * across, height * down));
+        if (side > LARGEST * Math.min(across, down)) {
+            return false;
         }
-        int left = (int) Math.clamp(x * frame.width() - side / 2.0, 0, frame.width() - side);
-        int top = (int) Math.clamp(y * frame.height() - side / 2.0, 0, frame.height() - side);
-        return Optional.of(new Crop(left, top, side));
+        left = (int) Math.clamp(x * across - side / 2.0, 0, across - side);
+        top = (int) Math.clamp(y * down - side / 2.0, 0, down - side);
+        return true;
+    }
+
+    /** From the left edge. */
+    int left() {
+        return left;
+    }
+
+    /** From the top edge. */
+    int top() {
+        return top;
+    }
+
+    /** Its width and height. */
+    int side() {
+        return side;
     }
 }

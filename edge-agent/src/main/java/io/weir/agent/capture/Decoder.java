@@ -43,14 +43,8 @@ public final class Decoder implements AutoCloseable {
         void accept(Frame frame);
     }
 
-    /** A decoded frame whose number is not sure yet. One without a timestamp is shown when the next such packet is decoded. */
-    private record Unnumbered(AVFrame frame, long stamp, boolean broken, long arrivalNanos) {
-        private static final long UNKNOWN = Long.MAX_VALUE;
-
-        Unnumbered at(long known) {
-            return new Unnumbered(frame, known, broken, arrivalNanos);
-        }
-    }
+    /** Stands for the timestamp of a frame that has none of its own: it is shown when the next packet that has one is decoded. */
+    private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final AVCodecContext codec;
     private final FrameClock clock;
@@ -63,7 +57,9 @@ public final class Decoder implements AutoCloseable {
     private final long begin;
     private final Taint taint = new Taint();
     private final FrameNumbers numbers = new FrameNumbers();
-    private final Deque<Unnumbered> unnumbered = new ArrayDeque<>();
+    /** Frames whose number is not sure yet. */
+    private final Deque<Frame> unnumbered = new ArrayDeque<>();
+
     private final FramePool pool = new FramePool();
     private long next;
     private long skipped;
@@ -185,8 +181,9 @@ public final class Decoder implements AutoCloseable {
 
     /** Dates the frame that has no timestamp of its own, if there is one. */
     private void date(long stamp) {
-        if (!unnumbered.isEmpty() && unnumbered.getLast().stamp() == Unnumbered.UNKNOWN) {
-            unnumbered.addLast(unnumbered.removeLast().at(stamp));
+        Frame last = unnumbered.peekLast();
+        if (last != null && last.stamp() == UNKNOWN) {
+            last.stamp(stamp);
         }
     }
 
@@ -201,8 +198,8 @@ public final class Decoder implements AutoCloseable {
             taint.keySent(stamp(packet));
         }
         while (true) {
-            AVFrame frame = pool.take();
-            int received = avcodec_receive_frame(codec, frame);
+            Frame frame = pool.take();
+            int received = avcodec_receive_frame(codec, frame.blank());
             if (received < 0) {
                 pool.giveBack(frame);
                 if (received != AVERROR_EAGAIN() && received != AVERROR_EOF) {
@@ -219,43 +216,46 @@ public final class Decoder implements AutoCloseable {
         taint.packetLost();
     }
 
-    private void put(AVFrame frame, long arrivalNanos, FrameSink sink) {
-        long stamp = frame.best_effort_timestamp();
-        boolean damaged = Frame.isDamaged(frame);
+    private void put(Frame frame, long arrivalNanos, FrameSink sink) {
+        AVFrame picture = frame.blank();
+        long stamp = picture.best_effort_timestamp();
+        boolean damaged = Frame.isDamaged(picture);
         errors += damaged ? 1 : 0;
-        boolean broken = taint.isBroken(damaged, Frame.isKey(frame), stamp);
-        if (isUndated && stamp == AV_NOPTS_VALUE) {
-            unnumbered.add(new Unnumbered(frame, Unnumbered.UNKNOWN, broken, arrivalNanos));
-        } else if (decoding == Decoding.ALL || stamp == AV_NOPTS_VALUE) {
-            emit(frame, next, stamp, broken, arrivalNanos, sink);
-        } else {
-            unnumbered.add(new Unnumbered(frame, stamp, broken, arrivalNanos));
-            if (unnumbered.size() > MOST_UNNUMBERED) {
-                release(unnumbered.getFirst().stamp(), sink);
-            }
+        boolean broken = taint.isBroken(damaged, Frame.isKey(picture), stamp);
+        boolean unstamped = stamp == AV_NOPTS_VALUE;
+        frame.decoded(unstamped && isUndated ? UNKNOWN : stamp, broken, arrivalNanos);
+        if (!isUndated && (decoding == Decoding.ALL || unstamped)) {
+            emit(frame, next, stamp, sink);
+            return;
+        }
+        unnumbered.addLast(frame);
+        if (unnumbered.size() > MOST_UNNUMBERED) {
+            release(unnumbered.getFirst().stamp(), sink);
         }
     }
 
     /** Once decoding has reached a frame's time, no packet that is shown before it can come any more. */
     private void release(long reached, FrameSink sink) {
-        while (!unnumbered.isEmpty() && unnumbered.getFirst().stamp() <= reached) {
-            Unnumbered held = unnumbered.removeFirst();
+        for (Frame held = unnumbered.peekFirst();
+                held != null && held.stamp() <= reached;
+                held = unnumbered.peekFirst()) {
+            unnumbered.removeFirst();
             long number = numbers.number(held.stamp());
             base = base < 0 ? number : base; // what was shown before the first frame, it was shown to nobody
-            long stamp = held.stamp() == Unnumbered.UNKNOWN ? AV_NOPTS_VALUE : held.stamp();
-            emit(held.frame(), number - base, stamp, held.broken(), held.arrivalNanos(), sink);
+            emit(held, number - base, held.stamp() == UNKNOWN ? AV_NOPTS_VALUE : held.stamp(), sink);
         }
     }
 
-    private void emit(AVFrame frame, long number, long stamp, boolean broken, long arrivalNanos, FrameSink sink) {
+    private void emit(Frame frame, long number, long stamp, FrameSink sink) {
         long index = Math.max(number, next);
         skipped += index - next;
         next = index + 1;
-        long when = timed ? stamp : arrivalNanos;
-        double time = when == AV_NOPTS_VALUE ? clock.unstamped(arrivalNanos) : clock.stamped(when, arrivalNanos);
+        long arrival = frame.arrivalNanos();
+        long when = timed ? stamp : arrival;
+        double time = when == AV_NOPTS_VALUE ? clock.unstamped(arrival) : clock.stamped(when, arrival);
         taint.reached(time);
         double shown = stamp == AV_NOPTS_VALUE ? Double.NaN : (stamp - begin) * tick;
-        sink.accept(new Frame(frame, pool, index, time, shown, broken));
+        sink.accept(frame.open(index, time, shown));
     }
 
     /** Packets and frames that could not be decoded without errors. */
@@ -275,7 +275,7 @@ public final class Decoder implements AutoCloseable {
 
     @Override
     public void close() {
-        unnumbered.forEach(held -> pool.giveBack(held.frame()));
+        unnumbered.forEach(pool::giveBack);
         unnumbered.clear();
         pool.close();
         avcodec_free_context(codec);

@@ -1,59 +1,43 @@
 package io.weir.agent.capture;
 
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
-
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Frames of one decoder that are used again. Pixels are lent by FFmpeg's own pool and go back to it as a frame comes back here.
  *
- * <p>Each frame has one owner: the pool, or who took it. Safe for use by several threads; what comes back after the pool was closed is
- * freed.
+ * <p>Each frame has one owner: the pool, or who took it. What comes back first is lent first, so that a mistake of its last owner is found out
+ * rather than done to the next. Safe for use by several threads; what comes back after the pool was closed is freed.
  */
 final class FramePool implements AutoCloseable {
     /** As many as a camera has in hand at most when all goes well: in the decoder, the gate, the queue and the memory. */
     private static final int MOST = 12;
 
-    private final BlockingQueue<AVFrame> free = new ArrayBlockingQueue<>(MOST);
-    private volatile boolean closed;
+    private final Deque<Frame> free = new ArrayDeque<>(MOST);
+    private boolean closed;
 
     /** Takes an empty frame, which the caller then owns. */
-    AVFrame take() {
-        AVFrame frame = free.poll();
-        if (frame != null) {
-            return frame;
-        }
-        AVFrame made = av_frame_alloc();
-        if (made == null) {
-            throw new OutOfMemoryError("no memory for a frame");
-        }
-        return made;
+    synchronized Frame take() {
+        Frame frame = free.pollFirst();
+        return frame == null ? new Frame(this) : frame;
     }
 
     /** Takes a frame back, and frees what it refers to. */
-    void giveBack(AVFrame frame) {
-        av_frame_unref(frame);
-        if (!free.offer(frame)) {
-            av_frame_free(frame);
+    void giveBack(Frame frame) {
+        frame.clear();
+        synchronized (this) {
+            if (!closed && free.size() < MOST) {
+                free.addLast(frame);
+                return;
+            }
         }
-        if (closed) {
-            freeAll();
-        }
-    }
-
-    private void freeAll() {
-        for (AVFrame frame = free.poll(); frame != null; frame = free.poll()) {
-            av_frame_free(frame);
-        }
+        frame.free();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        freeAll();
+        free.forEach(Frame::free);
+        free.clear();
     }
 }

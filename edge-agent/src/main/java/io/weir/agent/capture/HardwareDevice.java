@@ -20,7 +20,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecHWConfig;
 import org.bytedeco.ffmpeg.avutil.AVBufferRef;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /** The graphics unit that decodes, if one was asked for and works; owns FFmpeg's reference to it. */
@@ -88,16 +87,16 @@ final class HardwareDevice implements AutoCloseable {
     }
 
     /** The frame in the machine's own memory; takes over the one that was handed in. */
-    AVFrame toMemory(AVFrame frame, FramePool pool) {
-        if (reference == null || frame.hw_frames_ctx() == null) {
+    Frame toMemory(Frame frame, FramePool pool) {
+        if (reference == null || frame.blank().hw_frames_ctx() == null) {
             return frame;
         }
-        AVFrame copy = pool.take();
-        if (av_hwframe_transfer_data(copy, frame, 0) < 0) {
+        Frame copy = pool.take();
+        if (av_hwframe_transfer_data(copy.blank(), frame.blank(), 0) < 0) {
             pool.giveBack(copy);
             return frame;
         }
-        av_frame_copy_props(copy, frame);
+        av_frame_copy_props(copy.blank(), frame.blank());
         pool.giveBack(frame);
         return copy;
     }

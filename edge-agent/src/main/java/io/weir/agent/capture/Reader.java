@@ -191,7 +191,8 @@ public final class Reader {
 
         @Override
         public void frame(Frame frame) throws InterruptedException {
-            whole.frame(frame.at(number, (double) number));
+            frame.renumber(number, (double) number);
+            whole.frame(frame);
             number++;
         }
 

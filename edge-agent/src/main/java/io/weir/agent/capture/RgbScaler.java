@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_BILINEAR;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Stretches frames to the network's size as RGB, averaging where it shrinks; used by one thread. */
 public final class RgbScaler implements AutoCloseable {
@@ -40,7 +39,9 @@ public final class RgbScaler implements AutoCloseable {
      * @return {@code [height, width, 3]} in memory of this object's own, valid until the next call
      */
     public ByteBuffer scale(Frame frame) {
-        return scale(frame.av());
+        ByteBuffer rgb = scaler.bytes(frame.av(), width, height);
+        finish.accept(rgb);
+        return rgb;
     }
 
     /**
@@ -49,18 +50,9 @@ public final class RgbScaler implements AutoCloseable {
      * @return as {@link #scale(Frame)}
      */
     public ByteBuffer scale(Frame frame, Crop crop) {
-        AVFrame part = frame.part(crop);
-        try {
+        try (Frame part = frame.part(crop)) {
             return scale(part);
-        } finally {
-            frame.done(part);
         }
-    }
-
-    private ByteBuffer scale(AVFrame picture) {
-        ByteBuffer rgb = scaler.bytes(picture, width, height);
-        finish.accept(rgb);
-        return rgb;
     }
 
     @Override

@@ -1,52 +1,76 @@
 package io.weir.agent.capture;
 
 import java.time.Duration;
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deadline and a stop switch that FFmpeg asks while it waits for the network or a disk.
  *
- * <p>FFmpeg calls back with a pointer to two native words: the deadline on the clock of {@link System#nanoTime()} and the
- * switch. One callback object serves all cameras, since JavaCPP makes only a fixed number of them. The camera's own thread
- * sets deadlines; any thread may stop.
+ * <p>FFmpeg calls back with each read, and with the number of the watch in place of a pointer. One callback object serves all
+ * cameras, since JavaCPP makes only a fixed number of them. The camera's own thread sets deadlines; any thread may stop.
  */
 public final class Watch implements AutoCloseable {
-    private static final int DEADLINE = 0;
-    private static final int STOPPED = 1;
     private static final Duration LONG = Duration.ofDays(1);
 
     private static final AVIOInterruptCB.Callback_Pointer ASKED = new AVIOInterruptCB.Callback_Pointer() {
         @Override
-        public int call(Pointer words) {
-            LongPointer state = new LongPointer(words);
-            return state.get(STOPPED) != 0 || state.get(DEADLINE) - System.nanoTime() < 0 ? 1 : 0;
+        public int call(Pointer number) {
+            Watch watch = watches[(int) number.address()];
+            return watch == null || watch.over() ? 1 : 0;
         }
     };
 
-    private final LongPointer words = new LongPointer(2);
-    private boolean open = true;
+    /** Those that are open, each in the place of its number; replaced by a copy with each change. There is no number 0. */
+    private static volatile @Nullable Watch[] watches = new Watch[1];
 
-    public Watch() {
-        words.put(STOPPED, 0);
-        allow(LONG);
+    /** Carries a number where FFmpeg hands a pointer on. */
+    private static final class Opaque extends Pointer {
+        private Opaque(int number) {
+            address = number;
+        }
     }
 
-    synchronized void guard(AVFormatContext context) {
+    private final int number;
+    private volatile long deadline;
+    private volatile boolean stopped;
+    private volatile boolean open = true;
+
+    public Watch() {
+        allow(LONG);
+        this.number = open(this);
+    }
+
+    private static synchronized int open(Watch watch) {
+        @Nullable Watch[] before = watches;
+        int free = 1;
+        while (free < before.length && before[free] != null) {
+            free++;
+        }
+        put(free, watch);
+        return free;
+    }
+
+    private static synchronized void put(int number, @Nullable Watch watch) {
+        @Nullable Watch[] copy = Arrays.copyOf(watches, Math.max(watches.length, number + 1));
+        copy[number] = watch;
+        watches = copy;
+    }
+
+    void guard(AVFormatContext context) {
         if (!open) {
             throw new IllegalStateException("this watch is closed");
         }
         AVIOInterruptCB interrupt = context.interrupt_callback();
         interrupt.callback(ASKED);
-        interrupt.opaque(words);
+        interrupt.opaque(new Opaque(number));
     }
 
-    synchronized void allow(Duration time) {
-        if (open) {
-            words.put(DEADLINE, System.nanoTime() + time.toNanos());
-        }
+    void allow(Duration time) {
+        deadline = System.nanoTime() + time.toNanos();
     }
 
     /** Lets time pass that is not FFmpeg's: while a frame waits for room further on. */
@@ -55,32 +79,30 @@ public final class Watch implements AutoCloseable {
     }
 
     /** By how many nanoseconds the deadline has passed; negative while there is time. */
-    public synchronized long overdueNanos() {
-        return open ? System.nanoTime() - words.get(DEADLINE) : Long.MIN_VALUE;
+    public long overdueNanos() {
+        return open ? System.nanoTime() - deadline : Long.MIN_VALUE;
     }
 
     /** Ends what FFmpeg is waiting for, now and from now on. */
-    public synchronized void stop() {
-        if (open) {
-            words.put(STOPPED, 1);
-        }
+    public void stop() {
+        stopped = true;
     }
 
-    synchronized boolean stopped() {
-        return !open || words.get(STOPPED) != 0;
+    boolean stopped() {
+        return stopped || !open;
     }
 
     /** Whether FFmpeg was told to wait no longer, by the deadline or by a stop. */
-    synchronized boolean over() {
-        return stopped() || words.get(DEADLINE) - System.nanoTime() < 0;
+    boolean over() {
+        return stopped() || deadline - System.nanoTime() < 0;
     }
 
-    /** Frees the words; nothing that this watch guards may be open any more. */
+    /** Ends it; nothing that this watch guards may be open any more. */
     @Override
-    public synchronized void close() {
+    public void close() {
         if (open) {
             open = false;
-            words.deallocate();
+            put(number, null);
         }
     }
 }

@@ -1,19 +1,46 @@
 package io.weir.agent.gate;
 
-/**
- * How much a frame changed.
- *
- * @param sinceScored against the last frame that the network saw: 0 if nothing is beyond the noise, else the sum over cells of
- *     how far each is beyond it, in units of the cell's own limit
- * @param sinceLast the same against the frame just before
- * @param before how much that one had changed against the frame before it
- */
-public record Change(float sinceScored, float sinceLast, float before) {
+/** How much the frame changed that a {@link ChangeMeter} took last; filled again by each. */
+public final class Change {
     private static final double STEP = 3;
     private static final double SUDDEN_STEP = 4;
     private static final double STILL_STEP = 2;
     /** Less than a step. */
     private static final float STILLEST = 0.5f;
+
+    private float sinceScored;
+    private float sinceLast;
+    private float before;
+
+    Change() {}
+
+    /**
+     * Fills it.
+     *
+     * @param scored see {@link #sinceScored}
+     * @param last see {@link #sinceLast}
+     * @param lastBefore how much the frame before had changed against the one before it
+     * @return this
+     */
+    Change of(float scored, float last, float lastBefore) {
+        sinceScored = scored;
+        sinceLast = last;
+        before = lastBefore;
+        return this;
+    }
+
+    /**
+     * Against the last frame that the network saw: 0 if nothing is beyond the noise, else the sum over cells of how far each is beyond it, in units
+     * of the cell's own limit.
+     */
+    public float sinceScored() {
+        return sinceScored;
+    }
+
+    /** The same against the frame just before. */
+    public float sinceLast() {
+        return sinceLast;
+    }
 
     /**
      * What frames of one sampling interval are ranked by: how far they are from what the network saw last and how suddenly they came, and of equals how

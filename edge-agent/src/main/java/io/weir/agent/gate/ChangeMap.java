@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Where a picture changed since the network last saw it, and by how much.
  *
- * <p>What has not changed has been judged; only what has may be new. Its memory is used again by who gave it to {@link
- * ChangeMeter#look}; until then it does not change.
+ * <p>What has not changed has been judged; only what has may be new. Filled again with the {@link Look} that it is
+ * part of.
  */
 public final class ChangeMap {
     /** In regions: how far from a changed cell a region still counts as touched. */
@@ -15,11 +15,14 @@ public final class ChangeMap {
     /** Nothing changed. */
     static final ChangeMap NOWHERE = new ChangeMap();
 
+    /** Everything changed: nothing was seen before. */
+    static final ChangeMap EVERYWHERE = everywhere();
+
     private final float[] beyond;
     private int visible;
 
     /** One to be filled. */
-    public ChangeMap() {
+    ChangeMap() {
         this(new float[LumaGrid.CELLS], LumaGrid.CELLS);
     }
 
@@ -32,8 +35,7 @@ public final class ChangeMap {
         this.visible = visible;
     }
 
-    /** Everything changed: nothing was seen before. */
-    public static ChangeMap everywhere() {
+    private static ChangeMap everywhere() {
         float[] all = new float[LumaGrid.CELLS];
         Arrays.fill(all, 1);
         return new ChangeMap(all, LumaGrid.CELLS);

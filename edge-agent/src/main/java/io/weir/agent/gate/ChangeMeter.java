@@ -57,6 +57,7 @@ public final class ChangeMeter {
     private float[] now = new float[LumaGrid.CELLS];
 
     private float[] last = new float[LumaGrid.CELLS];
+    private final Change change = new Change();
     private float sinceLast;
     private float before;
     private long frames;
@@ -86,6 +87,7 @@ public final class ChangeMeter {
      *
      * @param luma {@code [CELLS]}, see {@link LumaGrid}; copied
      * @param isKey whether it is a keyframe, coded without regard to the frames before it
+     * @return filled again by the next call
      */
     public Change next(int[] luma, boolean isKey) {
         float[] oldest = last;
@@ -99,12 +101,12 @@ public final class ChangeMeter {
             learnNoise(isKey);
         }
         frames++;
-        return new Change(sinceScored(), sinceLast, before);
+        return change.of(sinceScored(), sinceLast, before);
     }
 
     /** Measures the frame that was taken last again, after another one was {@link #scored}. */
     public Change again() {
-        return new Change(sinceScored(), sinceLast, before);
+        return change.of(sinceScored(), sinceLast, before);
     }
 
     /**
@@ -112,20 +114,12 @@ public final class ChangeMeter {
      *
      * @param luma {@code [CELLS]}, see {@link LumaGrid}
      * @param fine of the same frame, {@code [CELLS]}, see {@link SpotGrid}; null where the picture is too small for it
-     * @param time seconds of the stream; less than before in a new session
-     */
-    public Look look(int[] luma, int @Nullable [] fine, double time) {
-        return look(luma, fine, true, time, new ChangeMap());
-    }
-
-    /**
-     * Judges a sampled frame.
-     *
      * @param isLarge whether a small thing that the fine grid shows is worth a second look
-     * @param changed to be filled; part of what is returned where the network should see the frame
-     * @see #look(int[], int[], double)
+     * @param time seconds of the stream; less than before in a new session
+     * @param into to be filled
+     * @return {@code into}
      */
-    public Look look(int[] luma, int @Nullable [] fine, boolean isLarge, double time, ChangeMap changed) {
+    public Look look(int[] luma, int @Nullable [] fine, boolean isLarge, double time, Look into) {
         contrast.of(luma, sampled);
         float light = contrast.meanLogarithm();
         Spot inFine = fine == null ? null : small.next(fine, time);
@@ -135,9 +129,9 @@ public final class ChangeMeter {
         if (!hasScored) {
             scene.begins(light);
             seen(luma, light);
-            return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, null, null);
+            return into.everywhere(light);
         }
-        float[] beyond = changed.begin(visible);
+        float[] beyond = into.map().begin(visible);
         beyondNoise(luma, light, beyond);
         float most = 1 + most(beyond);
         if (tolerance.covers(most)) {
@@ -150,10 +144,10 @@ public final class ChangeMeter {
             kind = Look.Kind.WORTH;
         }
         if (kind != Look.Kind.WORTH) {
-            return new Look(kind, ChangeMap.NOWHERE, light, null, null);
+            return into.without(kind, light);
         }
         seen(luma, light);
-        return new Look(kind, changed, light, spot, goes);
+        return into.worth(light, spot, goes);
     }
 
     /**

@@ -48,6 +48,10 @@ final class Courses {
     private final int columns;
     private final int rows;
     private final List<Course> courses = new ArrayList<>();
+    /** Courses that are over, to be used again. */
+    private final List<Course> spare = new ArrayList<>();
+
+    private final Spot spot = new Spot();
     private long samples;
     private double told;
     private double now = Double.NEGATIVE_INFINITY;
@@ -65,11 +69,12 @@ final class Courses {
      * Takes the small things of a sample.
      *
      * @param time seconds of the stream; less than before in a new session
-     * @return one of them that goes its own way and was not told of before, or null
+     * @return one of them that goes its own way and was not told of before, filled again by the next sample that has one; or null
      */
     @Nullable
     Spot next(Things things, double time) {
         if (time < now) {
+            spare.addAll(courses);
             courses.clear();
         } else if (now > Double.NEGATIVE_INFINITY) {
             told = Math.max(0, told - (time - now) / SECONDS_EACH);
@@ -89,14 +94,13 @@ final class Courses {
             }
             Course course = nearest(x, y);
             if (course == null) {
-                course = new Course(time, samples);
-                courses.add(course);
+                course = begin(time);
             }
             course.add(time, x, y);
             if (!course.told && course.goes(samples) && told <= AT_ONCE - 1) {
                 course.told = true;
                 told++;
-                goes = things.spot(thing);
+                goes = things.spot(thing, spot);
             }
         }
         return goes;
@@ -116,9 +120,16 @@ final class Courses {
         for (int i = courses.size() - 1; i >= 0; i--) {
             Course course = courses.get(i);
             if (now - course.last > (course.told ? HIDDEN : SpotTracks.RECENT)) {
-                courses.remove(i);
+                spare.add(courses.remove(i));
             }
         }
+    }
+
+    private Course begin(double time) {
+        Course course = spare.isEmpty() ? new Course() : spare.removeLast();
+        course.begin(time, samples);
+        courses.add(course);
+        return course;
     }
 
     private @Nullable Course nearest(double x, double y) {
@@ -137,8 +148,8 @@ final class Courses {
 
     /** The way of one thing, in cells; sums for a regression of both its coordinates over time. */
     private static final class Course {
-        private final double since;
-        private final long firstSample;
+        private double since;
+        private long firstSample;
         private double last;
         private double x;
         private double y;
@@ -154,10 +165,21 @@ final class Courses {
         private double xx;
         private double yy;
 
-        private Course(double since, long sample) {
-            this.since = since;
-            this.firstSample = sample;
-            this.last = since;
+        private void begin(double time, long sample) {
+            since = time;
+            firstSample = sample;
+            last = time;
+            samples = 0;
+            told = false;
+            weight = 0;
+            meanT = 0;
+            meanX = 0;
+            meanY = 0;
+            tt = 0;
+            tx = 0;
+            ty = 0;
+            xx = 0;
+            yy = 0;
         }
 
         private void add(double time, double toX, double toY) {

@@ -2,37 +2,93 @@ package io.weir.agent.gate;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the network should see of a sampled frame.
- *
- * @param kind whether it should see it at all
- * @param changed where it differs from what the network saw last; nowhere, for a frame that it need not see
- * @param light the mean logarithm of its luma
- * @param spot a small thing in it that deserves a look of its own, or null
- * @param goes a small thing in it that was seen to go its own way, and is new whatever the network says; or null
- */
-public record Look(
-        Kind kind,
-        ChangeMap changed,
-        float light,
-        @Nullable Spot spot,
-        @Nullable Spot goes) {
+/** What the network should see of a sampled frame. Filled again for another one by {@link ChangeMeter#look}, once nobody looks at it any more. */
+public final class Look {
     /** A step of light that the network may take for an event, as a difference of logarithms. */
     private static final float STEP = 0.05f;
+
+    private final ChangeMap map = new ChangeMap();
+    private final Spot spot = new Spot();
+    private final Spot goes = new Spot();
+    private Kind kind = Kind.STATIC;
+    private ChangeMap changed = ChangeMap.NOWHERE;
+    private float light;
+    private boolean hasSpot;
+    private boolean hasGoes;
 
     /** Which step of light a mean logarithm is in. */
     static int step(float light) {
         return Math.round(light / STEP);
     }
 
-    /** The same frame, of which the network has seen nothing so far. */
-    public Look afresh() {
-        return new Look(Kind.WORTH, ChangeMap.everywhere(), light, null, null);
+    /** Where to say what changed. */
+    ChangeMap map() {
+        return map;
     }
 
-    /** Which step of light the frame is in. */
+    /** The network need not see the frame, and nothing is said of what changed; gives itself. */
+    Look without(Kind its, float itsLight) {
+        return of(its, ChangeMap.NOWHERE, itsLight, null, null);
+    }
+
+    /** The network should see the frame, of which it knows nothing; gives itself. */
+    Look everywhere(float itsLight) {
+        return of(Kind.WORTH, ChangeMap.EVERYWHERE, itsLight, null, null);
+    }
+
+    /** The network should see the frame, which changed as the {@link #map} says; the spots are copied. Gives itself. */
+    Look worth(float itsLight, @Nullable Spot itsSpot, @Nullable Spot going) {
+        return of(Kind.WORTH, map, itsLight, itsSpot, going);
+    }
+
+    private Look of(Kind its, ChangeMap itsChanged, float itsLight, @Nullable Spot itsSpot, @Nullable Spot going) {
+        kind = its;
+        changed = itsChanged;
+        light = itsLight;
+        hasSpot = itsSpot != null;
+        if (itsSpot != null) {
+            spot.of(itsSpot);
+        }
+        hasGoes = going != null;
+        if (going != null) {
+            goes.of(going);
+        }
+        return this;
+    }
+
+    /** The same frame, of which the network has seen nothing so far; gives itself. */
+    public Look afresh() {
+        return everywhere(light);
+    }
+
+    /** Whether it should see it at all. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Where the frame differs from what the network saw last; nowhere, if the network need not see it. */
+    public ChangeMap changed() {
+        return changed;
+    }
+
+    /** The mean logarithm of its luma. */
+    public float light() {
+        return light;
+    }
+
+    /** Which step of light it is in. */
     public int lightStep() {
         return step(light);
+    }
+
+    /** A small thing in it that deserves a look of its own, or null. */
+    public @Nullable Spot spot() {
+        return hasSpot ? spot : null;
+    }
+
+    /** A small thing in it that was seen to go its own way, and is new whatever the network says; or null. */
+    public @Nullable Spot goes() {
+        return hasGoes ? goes : null;
     }
 
     /** What to do with the frame. */

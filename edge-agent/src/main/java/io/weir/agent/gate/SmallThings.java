@@ -34,7 +34,7 @@ final class SmallThings {
      *
      * @param luma {@code [CELLS]}, see {@link SpotGrid}
      * @param time seconds of the stream; less than before in a new session
-     * @return a spot that is worth a look of its own, or null
+     * @return a spot that is worth a look of its own, filled again by the next sample that has one; or null
      */
     @Nullable
     Spot next(int[] luma, double time) {

@@ -40,6 +40,8 @@ final class SpotFinder {
     /** The small things of the last sample. */
     private final Things things = new Things();
 
+    private final Spot spot = new Spot();
+
     private int openCount;
     private int left;
     private int right;
@@ -71,7 +73,7 @@ final class SpotFinder {
      * @param contrast {@code [rows * columns]}, see {@link LocalContrast}
      * @param limit {@code [rows * columns]}: how far a cell may be from what it usually is
      * @param time seconds of the stream
-     * @return a spot that is worth a look of its own, or null
+     * @return a spot that is worth a look of its own, filled again by the next sample that has one; or null
      */
     @Nullable
     Spot next(float[] contrast, float[] limit, double time) {
@@ -95,7 +97,7 @@ final class SpotFinder {
         lastX = x;
         lastY = y;
         lastTime = time;
-        return wasNear && tracks.stays(found) && !isPaused(x, y, time) ? things.spot(found) : null;
+        return wasNear && tracks.stays(found) && !isPaused(x, y, time) ? things.spot(found, spot) : null;
     }
 
     /** The small things of the sample that was taken last; not to be changed. */

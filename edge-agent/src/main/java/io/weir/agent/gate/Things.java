@@ -1,8 +1,7 @@
 package io.weir.agent.gate;
 
 /**
- * The small things of one sample, by their boxes in shares of the picture's width and height; filled again by each sample, so that only
- * one that is pointed out becomes a {@link Spot}.
+ * The small things of one sample, by their boxes in shares of the picture's width and height; filled again by each sample.
  */
 final class Things {
     private static final int LEFT = 0;
@@ -35,8 +34,9 @@ final class Things {
         return (boxes.get(thing, TOP) + boxes.get(thing, BOTTOM)) / 2;
     }
 
-    Spot spot(int thing) {
-        return new Spot(
+    /** Points a thing out: fills the spot, and gives it. */
+    Spot spot(int thing, Spot into) {
+        return into.of(
                 boxes.get(thing, LEFT), boxes.get(thing, TOP), boxes.get(thing, RIGHT), boxes.get(thing, BOTTOM));
     }
 }

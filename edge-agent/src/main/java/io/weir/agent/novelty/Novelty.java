@@ -39,6 +39,7 @@ public final class Novelty {
     private final float[] recent;
     private final float[] nearer;
     private final float[] distances;
+    private final Assessment assessment;
     private final float[] there;
     private final boolean[] everywhere;
     private final Pending pending = new Pending(EPISODE_LIMIT);
@@ -86,6 +87,7 @@ public final class Novelty {
         this.recent = new float[cells];
         this.nearer = new float[cells];
         this.distances = new float[cells];
+        this.assessment = new Assessment(distances);
         this.there = new float[cells];
         this.everywhere = new boolean[cells];
         Arrays.fill(everywhere, true);
@@ -156,11 +158,11 @@ public final class Novelty {
 
     /** Judges a frame that may be new everywhere and, if it is, remembers it. */
     public Assessment judge(String id, FrameVectors frame) {
-        Assessment assessment = look(frame);
-        if (assessment.isNew()) {
+        Assessment said = look(frame);
+        if (said.isNew()) {
             remember(id, frame);
         }
-        return assessment;
+        return said;
     }
 
     /** Remembers a frame, as one of the present episode. */
@@ -182,6 +184,7 @@ public final class Novelty {
      *
      * @param changed {@code [cells]}: in which regions anything changed since the frame that was judged before; what did not
      *     change was judged then
+     * @return filled again by the next call
      */
     public Assessment look(FrameVectors frame, boolean[] changed) {
         boolean first = remembered() == 0;
@@ -219,7 +222,7 @@ public final class Novelty {
         float pulled = first ? novelty : Math.min(MOST_PULLED, novelty * factor);
         boolean wanted = !first && pulled >= limited && novelty < limited;
         float amount = factor * dial.amount(known, hidden, asked);
-        return new Assessment(pulled, amount, limited, nearest, first, false, wanted, false, false, distances);
+        return assessment.of(pulled, amount, limited, nearest, first, wanted);
     }
 
     /**

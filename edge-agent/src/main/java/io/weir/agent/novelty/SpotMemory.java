@@ -24,7 +24,7 @@ public final class SpotMemory {
     private final int dimension;
     private final int limit;
     private final double forget;
-    private final List<RememberedSpot> remembered = new ArrayList<>();
+    private final List<Entry> remembered = new ArrayList<>();
     private final float[] middles;
     private final float[] rims;
     private final BitSet seen = new BitSet();
@@ -59,11 +59,11 @@ public final class SpotMemory {
     /** Says what time it is, as {@link RegionMemory#advance} takes it, and forgets what was not seen for too long. */
     public void advance(double now) {
         if (now < this.now) {
-            remembered.replaceAll(spot -> new RememberedSpot(spot.vectors(), Math.min(now, spot.seen())));
+            remembered.forEach(entry -> entry.seen = Math.min(now, entry.seen));
         }
         this.now = now;
         for (int i = remembered.size() - 1; i >= 0; i--) {
-            if (remembered.get(i).seen() < now - forget) {
+            if (remembered.get(i).seen < now - forget) {
                 remembered.remove(i);
             }
         }
@@ -87,7 +87,7 @@ public final class SpotMemory {
             }
             int nearestCrop = -1;
             for (int crop = 0; crop < remembered.size(); crop++) {
-                float[] vectors = remembered.get(crop).vectors();
+                float[] vectors = remembered.get(crop).vectors;
                 for (int other = 0; other < middle.length; other++) {
                     float distance = distance(now.regions(), middle[i], vectors, other * dimension);
                     nearestCrop = distance < nearest ? crop : nearestCrop;
@@ -106,11 +106,12 @@ public final class SpotMemory {
 
     /** Those that were seen go to the end of the list, so that the first one is what was not seen for longest. */
     private void goToTheEnd(BitSet which) {
-        List<RememberedSpot> again = new ArrayList<>();
-        for (int crop = which.previousSetBit(remembered.size()); crop >= 0; crop = which.previousSetBit(crop - 1)) {
-            again.addFirst(new RememberedSpot(remembered.remove(crop).vectors(), now));
+        int moved = 0;
+        for (int crop = which.nextSetBit(0); crop >= 0; crop = which.nextSetBit(crop + 1)) {
+            Entry again = remembered.remove(crop - moved++);
+            again.seen = now;
+            remembered.add(again);
         }
-        remembered.addAll(again);
     }
 
     /** Remembers the middle of a crop. */
@@ -119,10 +120,10 @@ public final class SpotMemory {
         for (int i = 0; i < middle.length; i++) {
             System.arraycopy(crop.regions(), middle[i] * dimension, vectors, i * dimension, dimension);
         }
-        add(new RememberedSpot(vectors, now));
+        add(new Entry(vectors, now));
     }
 
-    private void add(RememberedSpot spot) {
+    private void add(Entry spot) {
         if (remembered.size() == limit) {
             remembered.removeFirst();
         }
@@ -131,7 +132,9 @@ public final class SpotMemory {
 
     /** What is remembered, a copy, from what was not seen for longest on. */
     public List<RememberedSpot> entries() {
-        return List.copyOf(remembered);
+        return remembered.stream()
+                .map(entry -> new RememberedSpot(entry.vectors, entry.seen))
+                .toList();
     }
 
     /** Remembers all this, in this order. */
@@ -141,7 +144,7 @@ public final class SpotMemory {
                 throw new IllegalArgumentException("This memory holds spots of " + middle.length * dimension
                         + " numbers, not " + spot.vectors().length);
             }
-            add(spot);
+            add(new Entry(spot.vectors(), spot.seen()));
         }
     }
 
@@ -151,5 +154,15 @@ public final class SpotMemory {
             dot += one[cell * dimension + i] * other[start + i];
         }
         return Math.clamp(1 - dot, 0f, 2f);
+    }
+
+    private static final class Entry {
+        private final float[] vectors;
+        private double seen;
+
+        private Entry(float[] vectors, double seen) {
+            this.vectors = vectors;
+            this.seen = seen;
+        }
     }
 }

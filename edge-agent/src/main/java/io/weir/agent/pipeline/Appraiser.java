@@ -133,16 +133,16 @@ final class Appraiser implements AutoCloseable {
     }
 
     /** Judges a frame in which something changed; does not remember it. */
-    Assessment judge(Job.Sampled job, FrameVectors vectors) throws InterruptedException {
+    Assessment judge(Job job, FrameVectors vectors) throws InterruptedException {
         Assessment assessment = assess(job, vectors);
-        second.saw(job.frame(), job.look());
+        second.saw(job.frame(), job.look().light());
         spare = lastScored;
         lastScored = vectors;
         hasScored = true;
         return assessment;
     }
 
-    private Assessment assess(Job.Sampled job, FrameVectors vectors) throws InterruptedException {
+    private Assessment assess(Job job, FrameVectors vectors) throws InterruptedException {
         Novelty memory = memory();
         keeper.reached(job.frame().time(), job.frame().index());
         Look look = job.look();
@@ -164,7 +164,7 @@ final class Appraiser implements AutoCloseable {
         }
         Spot spot = look.spot();
         float asked = Math.min(2, SMALL_THRESHOLD * memory.strictness());
-        float small = spot == null ? 0 : second.novelty(job.frame(), look, asked);
+        float small = spot == null ? 0 : second.novelty(job.frame(), spot, look.light(), asked);
         if (spot != null && small >= asked) {
             stir.isNew(grid.cell(spot.x(), spot.y()), Float.POSITIVE_INFINITY);
             return assessment.withSmall(small, asked);
@@ -196,8 +196,8 @@ final class Appraiser implements AutoCloseable {
     }
 
     /** An id is a text of its own, made where something is remembered only. */
-    private static String idOf(Job.Sampled job) {
-        return job.session().idOf(job.frame().index());
+    private static String idOf(Job job) {
+        return job.session().idOf(job.index());
     }
 
     /** Notes a sampled frame that the network need not see: what changed was usual, or nothing did. */
@@ -215,7 +215,9 @@ final class Appraiser implements AutoCloseable {
     }
 
     /** Learns from a frame in which nothing but noise and light changed since the last one that was judged. */
-    void learn(String id, Frame frame, Look look) throws InterruptedException {
+    void learn(Job job) throws InterruptedException {
+        Frame frame = job.frame();
+        Look look = job.look();
         stir.still(frame.time());
         FrameVectors vectors = see(frame);
         if (hasScored) {
@@ -224,12 +226,12 @@ final class Appraiser implements AutoCloseable {
             memory.sees(vectors);
             memory.learnNoise(lastScored, vectors);
             if (look.kind() == Look.Kind.OTHER_LIGHT) {
-                memory.learn(id, vectors);
-                noted(id, frame);
+                memory.learn(idOf(job), vectors);
+                noted(idOf(job), frame);
                 lights.add(look.lightStep());
             }
         }
-        second.saw(frame, look);
+        second.saw(frame, look.light());
     }
 
     /** Remembers a frame as one of the present moment. */

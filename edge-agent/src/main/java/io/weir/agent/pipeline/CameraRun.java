@@ -148,7 +148,7 @@ final class CameraRun {
         if (camera.source().finite()) {
             LOG.error("{}", why);
             hung = new CameraState.Failed(Cause.HUNG, why);
-            queue.say(new Job.CameraEnd());
+            queue.say(queue.blank().cameraEnd());
             stopping = true;
             return;
         }
@@ -256,7 +256,7 @@ final class CameraRun {
         if (captureThread.isAlive()) {
             capture.abandon();
             captureThread.interrupt();
-            queue.say(new Job.CameraEnd());
+            queue.say(queue.blank().cameraEnd());
         } else {
             capture.close();
         }

@@ -81,19 +81,9 @@ public final class CaptureCost {
     private long drain() {
         long frames = 0;
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
-            switch (job) {
-                case Job.Sampled sampled -> {
-                    sampled.frame().close();
-                    frames++;
-                }
-                case Job.Still still -> still.frame().close();
-                case Job.Probe probe -> probe.frame().close();
-                case Job.Drawn drawn -> drawn.frame().close();
-                case Job.Unchanged unchanged -> {}
-                case Job.Missed missed -> {}
-                case Job.Reached reached -> {}
-                case Job.SessionEnd end -> {}
-                case Job.CameraEnd end -> {}
+            frames += job.kind() == Job.Kind.SAMPLED ? 1 : 0;
+            if (job.hasFrame()) {
+                job.frame().close();
             }
             queue.done(job);
         }

@@ -106,7 +106,7 @@ final class CaptureLoop implements AutoCloseable {
                 open.finished();
             }
             health.closed();
-            queue.say(new Job.CameraEnd());
+            queue.say(queue.blank().cameraEnd());
         }
     }
 

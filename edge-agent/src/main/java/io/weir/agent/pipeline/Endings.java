@@ -67,14 +67,15 @@ final class Endings implements AutoCloseable {
             Map<String, Object> facts) {
         FrameEvent event;
         long decodedNanos = frame.decodedNanos();
+        long index = frame.index();
         long start = System.nanoTime();
         try (frame) {
             Jpeg jpeg = jpegs.encode(frame);
             counts.took(Stage.ENCODE, System.nanoTime() - start);
             event = new FrameEvent(
-                    session.idOf(frame.index()),
+                    session.idOf(index),
                     camera,
-                    frame.index(),
+                    index,
                     frame.time(),
                     session.timestamp(frame.time()),
                     why.novelty(),
@@ -88,7 +89,7 @@ final class Endings implements AutoCloseable {
                     jpeg.bytes());
             tell(session, frame, outcome, reason, why, vectors, facts);
         } catch (RuntimeException e) {
-            failed(frame, e);
+            failed(index, e);
             return;
         }
         long handed = System.nanoTime();
@@ -104,12 +105,18 @@ final class Endings implements AutoCloseable {
 
     /** Ends a frame whose work failed. */
     void failed(Frame frame, RuntimeException e) {
-        lose(frame);
+        long index = frame.index();
+        frame.close();
+        failed(index, e);
+    }
+
+    private void failed(long index, RuntimeException e) {
+        counts.ended(Outcome.FAILED);
         if (failureTold) {
-            LOG.debug("{}: frame {} failed", camera, frame.index(), e);
+            LOG.debug("{}: frame {} failed", camera, index, e);
         } else {
             failureTold = true;
-            LOG.warn("{}: frame {} failed: {}; further ones are only counted", camera, frame.index(), e.getMessage());
+            LOG.warn("{}: frame {} failed: {}; further ones are only counted", camera, index, e.getMessage());
         }
     }
 
@@ -162,7 +169,7 @@ final class Endings implements AutoCloseable {
                 frame.time(),
                 outcome,
                 reason,
-                why,
+                why == null ? null : why.copy(),
                 vectors == null ? null : vectors.embedding(),
                 facts);
     }
@@ -174,13 +181,13 @@ final class Endings implements AutoCloseable {
     }
 
     /** Tells of a frame that is gone already. */
-    void tell(Job.Unchanged gone) {
+    void tell(Job gone) {
         if (!witness.equals(Witness.NONE)) {
             witness.decided(
                     new Decision(
                             camera,
-                            gone.session().idOf(gone.frame()),
-                            gone.frame(),
+                            gone.session().idOf(gone.index()),
+                            gone.index(),
                             gone.time(),
                             gone.outcome(),
                             Reason.unseen(gone.outcome()),

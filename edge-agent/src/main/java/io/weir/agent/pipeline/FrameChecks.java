@@ -72,7 +72,7 @@ final class FrameChecks implements AutoCloseable {
 
     /** The outcome of a frame that the network need not see, or null if it should. */
     @Nullable
-    Outcome refuses(Job.Sampled job) {
+    Outcome refuses(Job job) {
         facts.next(job.session(), job.frame(), job.look().changed().area());
         travel();
         Flaw flaw = flawOf(job.frame());
@@ -111,7 +111,7 @@ final class FrameChecks implements AutoCloseable {
     }
 
     /** Whether a rule keeps a frame in which nothing changed. */
-    boolean keepsStill(Job.Still job) {
+    boolean keepsStill(Job job) {
         facts.next(job.session(), job.frame(), 0);
         travel();
         byRule = rules.drops(false, known, unanswered).isEmpty()

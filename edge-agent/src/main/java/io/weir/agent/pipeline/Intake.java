@@ -3,12 +3,9 @@ package io.weir.agent.pipeline;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.LumaReader;
 import io.weir.agent.config.Judging;
-import io.weir.agent.gate.Change;
-import io.weir.agent.gate.ChangeMap;
 import io.weir.agent.gate.ChangeMeter;
 import io.weir.agent.gate.Flaw;
 import io.weir.agent.gate.FreezeDetector;
-import io.weir.agent.gate.Look;
 import io.weir.agent.gate.LumaGrid;
 import io.weir.agent.gate.Mask;
 import io.weir.agent.gate.PictureCheck;
@@ -53,8 +50,6 @@ final class Intake implements AutoCloseable {
     private int[] heldLuma = new int[LumaGrid.CELLS];
     private final LumaReader fineReader = new LumaReader(SpotGrid.COLUMNS, SpotGrid.ROWS);
     private final int[] fine = new int[SpotGrid.CELLS];
-    /** Where the frame that is looked at next changed; goes with it if the network is to see it. */
-    private ChangeMap changed = new ChangeMap();
 
     private volatile @Nullable Frame held;
     private double time;
@@ -101,13 +96,13 @@ final class Intake implements AutoCloseable {
             goOnWithoutPicture();
             return;
         }
-        Change change = meter.next(luma, frame.isKey());
+        float rank = meter.next(luma, frame.isKey()).rank();
         counts.took(Stage.GATE, System.nanoTime() - frame.decodedNanos());
-        switch (sampler.next(frame.time(), change.rank())) {
+        switch (sampler.next(frame.time(), rank)) {
             case SAMPLE_NOW -> {
-                Look look = look(frame, luma);
-                if (look != null) {
-                    handOver(new Job.Sampled(session, frame, drawn(frame), look));
+                Job job = look(frame, luma);
+                if (job != null) {
+                    handOver(job.sampled(session, frame, drawn(frame)));
                 }
             }
             case HOLD -> hold(frame);
@@ -165,11 +160,16 @@ final class Intake implements AutoCloseable {
             sampleHeld();
         }
         if (held == null) {
-            queue.say(new Job.Reached(time));
+            sayReached(time);
         }
     }
 
+    private void sayReached(double seconds) {
+        queue.say(queue.blank().reached(seconds));
+    }
+
     private void failed(Frame frame, RuntimeException e) {
+        long index = frame.index();
         frame.close();
         counts.ended(Outcome.FAILED);
         if (!failureTold) {
@@ -177,7 +177,7 @@ final class Intake implements AutoCloseable {
             LOG.warn(
                     "{}: frame {} cannot be read: {}; further ones are only counted",
                     session.camera(),
-                    frame.index(),
+                    index,
                     e.getMessage());
         }
     }
@@ -188,7 +188,7 @@ final class Intake implements AutoCloseable {
             sampleHeld();
             sampler.released();
         }
-        queue.say(new Job.SessionEnd(time));
+        queue.say(queue.blank().sessionEnd(time));
     }
 
     private void hold(Frame frame) {
@@ -200,67 +200,67 @@ final class Intake implements AutoCloseable {
 
     private void sampleHeld() throws InterruptedException {
         Frame frame = takeHeld();
-        Look look = look(frame, heldLuma);
-        if (look == null) {
+        Job job = look(frame, heldLuma);
+        if (job == null) {
             return;
         }
-        switch (look.kind()) {
-            case WORTH -> handOver(new Job.Sampled(session, frame, drawn(frame), look));
-            case OTHER_LIGHT -> probe(frame, look);
+        switch (job.look().kind()) {
+            case WORTH -> handOver(job.sampled(session, frame, drawn(frame)));
+            case OTHER_LIGHT -> probe(job, frame);
             case STATIC -> {
                 if (meter.isQuiet() && probes.isDue()) {
-                    probe(frame, look);
+                    probe(job, frame);
                 } else {
-                    handOverStill(frame, look);
+                    handOverStill(job, frame);
                 }
             }
-            case USUAL -> handOverStill(frame, look);
+            case USUAL -> handOverStill(job, frame);
         }
     }
 
-    /** Judges a frame that is to be sampled; null if it cannot be read, which is its end. */
-    private @Nullable Look look(Frame frame, int[] itsLuma) {
+    /** A job that says what is to be seen in a frame that is to be sampled; null if it cannot be read, which is its end. */
+    private @Nullable Job look(Frame frame, int[] itsLuma) {
+        Job job = queue.blank();
         try {
-            if (frame.width() < SpotGrid.LEAST_WIDTH) {
-                return look(itsLuma, null, false, frame.time());
+            boolean hasFine = frame.width() >= SpotGrid.LEAST_WIDTH;
+            if (hasFine) {
+                fineReader.read(frame, fine);
             }
-            fineReader.read(frame, fine);
-            return look(itsLuma, fine, frame.width() >= SpotGrid.SECOND_LOOK_WIDTH, frame.time());
+            boolean isLarge = frame.width() >= SpotGrid.SECOND_LOOK_WIDTH;
+            meter.look(itsLuma, hasFine ? fine : null, isLarge, frame.time(), job.look());
+            return job;
         } catch (RuntimeException e) {
+            queue.done(job);
             failed(frame, e);
             return null;
         }
     }
 
-    private Look look(int[] itsLuma, int @Nullable [] itsFine, boolean isLarge, double itsTime) {
-        Look look = meter.look(itsLuma, itsFine, isLarge, itsTime, changed);
-        if (look.changed() == changed) {
-            changed = queue.spareMap();
-        }
-        return look;
-    }
-
     /** The score thread decides, but a still picture makes no other one wait or go. */
-    private void handOverStill(Frame frame, Look look) throws InterruptedException {
-        Job.Still still = new Job.Still(session, frame, drawn(frame), look);
+    private void handOverStill(Job job, Frame frame) throws InterruptedException {
+        job.still(session, frame, drawn(frame));
         if (!live) {
-            handOver(still);
-        } else if (!queue.offer(still)) {
-            boolean drawn = still.drawn();
-            long index = frame.index();
-            double reached = frame.time();
-            drop(frame, still.outcome());
-            queue.say(drawn ? new Job.Reached(reached) : new Job.Unchanged(session, index, reached, still.outcome()));
+            handOver(job);
+        } else if (!queue.offer(job)) {
+            if (job.isDrawn()) {
+                double reached = job.time();
+                handOver(job.drawn(session, frame));
+                sayReached(reached);
+            } else {
+                frame.close();
+                counts.ended(job.outcome());
+                queue.say(job.unchanged());
+            }
         }
     }
 
-    private void probe(Frame frame, Look look) throws InterruptedException {
+    private void probe(Job job, Frame frame) throws InterruptedException {
         if (drawn(frame)) {
-            handOverStill(frame, look);
+            handOverStill(job, frame);
         } else {
             double reached = frame.time();
-            handOver(new Job.Probe(session, frame, look));
-            queue.say(new Job.Reached(reached));
+            handOver(job.probe(session, frame));
+            sayReached(reached);
         }
     }
 
@@ -275,7 +275,7 @@ final class Intake implements AutoCloseable {
 
     private void drop(Frame frame, Outcome outcome) throws InterruptedException {
         if (drawn(frame)) {
-            handOver(new Job.Drawn(session, frame));
+            handOver(queue.blank().drawn(session, frame));
         } else {
             frame.close();
             counts.ended(outcome);
@@ -290,8 +290,8 @@ final class Intake implements AutoCloseable {
         if (live) {
             Job gone = queue.force(job);
             if (gone != null) {
-                boolean unseen = gone instanceof Job.Still waiting && !waiting.drawn();
-                lose(gone, counts, unseen ? ((Job.Still) gone).outcome() : Outcome.OVERLOAD);
+                boolean unseen = gone.kind() == Job.Kind.STILL && !gone.isDrawn();
+                lose(gone, counts, unseen ? gone.outcome() : Outcome.OVERLOAD);
                 queue.done(gone);
             }
             return;
@@ -304,30 +304,11 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    /** Ends a frame that nobody will look at. */
+    /** Ends a frame that nobody will look at; of a word there is nothing to end. */
     static void lose(Job job, CameraCounts counts, Outcome outcome) {
-        switch (job) {
-            case Job.Sampled sampled -> {
-                sampled.frame().close();
-                counts.ended(outcome);
-            }
-            case Job.Still still -> {
-                still.frame().close();
-                counts.ended(outcome);
-            }
-            case Job.Probe probe -> {
-                probe.frame().close();
-                counts.ended(outcome);
-            }
-            case Job.Drawn drawn -> {
-                drawn.frame().close();
-                counts.ended(outcome);
-            }
-            case Job.Unchanged unchanged -> {}
-            case Job.Missed missed -> {}
-            case Job.Reached reached -> {}
-            case Job.SessionEnd end -> {}
-            case Job.CameraEnd end -> {}
+        if (job.hasFrame()) {
+            job.frame().close();
+            counts.ended(outcome);
         }
     }
 

@@ -1,187 +1,125 @@
 package io.weir.agent.pipeline;
 
-import io.weir.agent.gate.ChangeMap;
-import io.weir.agent.gate.Look;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The few jobs between a camera's two threads.
  *
  * <p>A finite source waits for room. A live one never does: the oldest frame makes room for the newest, and is given back to be
- * counted as overload. Words without a frame always find room; a later {@link Job.Reached} replaces an earlier one that nobody
- * took. What goes with a frame comes back to be used again: the map of where it changed.
+ * counted as overload. Words without a frame always find room; a later {@link Job.Kind#REACHED} replaces an earlier one that nobody
+ * took. Jobs are lent and come back to be filled again.
  */
 final class JobQueue {
     private static final int FRAMES = 4;
-    /** Those that wait, and one at each end. */
-    private static final int MAPS = FRAMES + 2;
 
-    private final Deque<Job> jobs = new ArrayDeque<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<ChangeMap> spareMaps = new ArrayDeque<>(MAPS);
+    /** Those that wait, one at each end, and some words. */
+    private static final int SPARE = 2 * FRAMES;
+
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<Job> spare = new ArrayList<>();
     private int frames;
 
-    /** A map to be filled, which goes with the next frame. */
-    ChangeMap spareMap() {
-        lock.lock();
-        try {
-            return spareMaps.isEmpty() ? new ChangeMap() : spareMaps.removeLast();
-        } finally {
-            lock.unlock();
+    JobQueue() {
+        for (int i = 0; i < SPARE; i++) {
+            spare.add(new Job());
         }
     }
 
-    /** Takes back what went with a job; nobody may look at it any more. */
-    void done(Job job) {
-        // A frame that begins a stream is sampled even if nothing changed: then its map is one that all share.
-        if (job instanceof Job.Sampled sampled && sampled.look().kind() == Look.Kind.WORTH) {
-            lock.lock();
-            try {
-                if (spareMaps.size() < MAPS) {
-                    spareMaps.addLast(sampled.look().changed());
-                }
-            } finally {
-                lock.unlock();
-            }
+    /** A job to be filled, which the caller hands over or gives back. */
+    synchronized Job blank() {
+        return spare.isEmpty() ? new Job() : spare.removeLast();
+    }
+
+    /** Takes a job back; nobody may look at it any more. */
+    synchronized void done(Job job) {
+        job.clear();
+        if (spare.size() < SPARE) {
+            spare.add(job);
         }
     }
 
     /** Hands over a frame; waits until there is room. */
-    void put(Job frame) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (frames >= FRAMES) {
-                changed.await();
-            }
-            add(frame);
-        } finally {
-            lock.unlock();
+    synchronized void put(Job frame) throws InterruptedException {
+        while (frames >= FRAMES) {
+            wait();
         }
+        add(frame);
     }
 
     /** Hands over a frame; gives back the one that had to go to make room, which the caller then owns. */
-    @Nullable
-    Job force(Job frame) {
-        lock.lock();
-        try {
-            Job gone = frames >= FRAMES ? removeOldestFrame() : null;
-            add(frame);
-            return gone;
-        } finally {
-            lock.unlock();
-        }
+    synchronized @Nullable Job force(Job frame) {
+        Job gone = frames >= FRAMES ? removeOldestFrame() : null;
+        add(frame);
+        return gone;
     }
 
     /** Hands over a frame if there is room; whether there was. */
-    boolean offer(Job frame) {
-        lock.lock();
-        try {
-            if (frames >= FRAMES) {
-                return false;
-            }
-            add(frame);
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean offer(Job frame) {
+        if (frames >= FRAMES) {
+            return false;
         }
+        add(frame);
+        return true;
     }
 
     /** Says something that needs no answer. */
-    void say(Job word) {
-        lock.lock();
-        try {
-            if (word instanceof Job.Reached && jobs.peekLast() instanceof Job.Reached) {
-                jobs.removeLast();
-            }
-            jobs.addLast(word);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    synchronized void say(Job word) {
+        if (word.kind() == Job.Kind.REACHED && !jobs.isEmpty() && jobs.getLast().kind() == Job.Kind.REACHED) {
+            done(jobs.removeLast());
         }
+        jobs.add(word);
+        notifyAll();
     }
 
     /** Takes the next job; waits for it. */
-    Job take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (jobs.isEmpty()) {
-                changed.await();
-            }
-            return removeFirst();
-        } finally {
-            lock.unlock();
+    synchronized Job take() throws InterruptedException {
+        while (jobs.isEmpty()) {
+            wait();
         }
+        return remove(0);
     }
 
     /** Takes the next job if there is one. */
-    @Nullable
-    Job poll() {
-        lock.lock();
-        try {
-            return jobs.isEmpty() ? null : removeFirst();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Job removeFirst() {
-        Job job = jobs.removeFirst();
-        if (hasFrame(job)) {
-            frames--;
-            changed.signalAll();
-        }
-        return job;
+    synchronized @Nullable Job poll() {
+        return jobs.isEmpty() ? null : remove(0);
     }
 
     private void add(Job frame) {
         frames++;
-        jobs.addLast(frame);
-        changed.signalAll();
+        jobs.add(frame);
+        notifyAll();
+    }
+
+    private Job remove(int place) {
+        Job job = jobs.remove(place);
+        if (job.hasFrame()) {
+            frames--;
+            notifyAll();
+        }
+        return job;
     }
 
     /** A still picture goes before one in which something changed, of which a word stays in its place. */
     private @Nullable Job removeOldestFrame() {
-        Job still = removeFirstThat(Job.Still.class::isInstance);
-        if (still != null) {
-            return still;
+        int oldest = -1;
+        for (int i = jobs.size() - 1; i >= 0; i--) {
+            oldest = jobs.get(i).hasFrame() ? i : oldest;
         }
-        Job gone = removeFirstThat(JobQueue::hasFrame);
-        if (gone instanceof Job.Sampled && !(jobs.peekFirst() instanceof Job.Missed)) {
-            jobs.addFirst(new Job.Missed()); // before it there were words only, which say nothing of what is to be seen
-        }
-        return gone;
-    }
-
-    private @Nullable Job removeFirstThat(Predicate<Job> wanted) {
-        for (Iterator<Job> each = jobs.iterator(); each.hasNext(); ) {
-            Job job = each.next();
-            if (wanted.test(job)) {
-                each.remove();
-                frames--;
-                return job;
+        for (int i = 0; i < jobs.size(); i++) {
+            if (jobs.get(i).kind() == Job.Kind.STILL) {
+                return remove(i);
             }
         }
-        return null;
-    }
-
-    private static boolean hasFrame(Job job) {
-        return switch (job) {
-            case Job.Sampled sampled -> true;
-            case Job.Still still -> true;
-            case Job.Probe probe -> true;
-            case Job.Drawn drawn -> true;
-            case Job.Unchanged unchanged -> false;
-            case Job.Missed missed -> false;
-            case Job.Reached reached -> false;
-            case Job.SessionEnd end -> false;
-            case Job.CameraEnd end -> false;
-        };
+        if (oldest < 0) {
+            return null;
+        }
+        Job gone = remove(oldest);
+        boolean isTold = !jobs.isEmpty() && jobs.getFirst().kind() == Job.Kind.MISSED;
+        if (gone.kind() == Job.Kind.SAMPLED && !isTold) {
+            jobs.add(0, blank().missed()); // before it there were words only, which say nothing of what is to be seen
+        }
+        return gone;
     }
 }

@@ -24,6 +24,6 @@ record Judged(
     }
 
     Reason reason() {
-        return byRule ? Reason.RULE : Reason.of(assessment);
+        return Reason.of(assessment, byRule);
     }
 }

@@ -18,10 +18,13 @@ import io.weir.agent.novelty.Novelty;
 import io.weir.agent.publish.Destination;
 import io.weir.models.Model;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Measures what telling novelty costs on a recording, all on the calling thread: how often the network runs, what is allocated,
@@ -30,6 +33,10 @@ import java.util.List;
 public final class NoveltyCost {
     private static final int MEMORY = 1000;
     private static final int SAMPLES = 150;
+    private static final int RUNS = 21;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final Set<Outcome> DROPPED = EnumSet.of(Outcome.REPEATED, Outcome.USUAL, Outcome.STATIC);
+    private static final Set<Outcome> OTHERS = EnumSet.complementOf(EnumSet.copyOf(DROPPED));
 
     private final CameraSetup setup;
     private final Model model;
@@ -53,10 +60,26 @@ public final class NoveltyCost {
      * @param decoded frames
      * @param sampled of them, those that the gate took out of their intervals
      * @param runs of the network, second looks and still frames included
-     * @param captureBytes allocated on the Java heap by all that a capture thread does
-     * @param scoreBytes allocated on the Java heap for each frame that was scored, the smallest first
+     * @param capture by all that a capture thread does, for each packet after the first
+     * @param dropped by the score thread, for each sampled frame that was dropped, beside {@code runBytes} for each run of the network
+     * @param runBytes by ONNX Runtime's binding for a run of the network
      */
-    public record Cost(long decoded, long sampled, long runs, long captureBytes, List<Long> scoreBytes) {}
+    public record Cost(long decoded, long sampled, long runs, Allocated capture, Allocated dropped, long runBytes) {}
+
+    /**
+     * What was allocated on the Java heap.
+     *
+     * @param frames for how many
+     * @param nothing for how many of them nothing was
+     * @param bytes for the others in all
+     */
+    public record Allocated(long frames, long nothing, long bytes) {
+        private static final Allocated NONE = new Allocated(0, 0, 0);
+
+        private Allocated and(long more) {
+            return new Allocated(frames + 1, more > 0 ? nothing : nothing + 1, bytes + Math.max(0, more));
+        }
+    }
 
     /**
      * What is done round the network for one frame, in nanoseconds by the clock; of each step the lower quartile.
@@ -83,11 +106,10 @@ public final class NoveltyCost {
     public Cost measure() throws CaptureException, InterruptedException {
         AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
         CameraCounts counts = metrics.camera(setup.camera().id());
+        long runBytes = runBytes();
         long runs = embedder.runs();
-        List<Long> bytes = new ArrayList<>();
-        long[] score = {0};
+        Heap heap = new Heap();
         ControlDraw none = new ControlDraw(0);
-        long before = allocated();
         String id = setup.camera().id();
         MemoryKeeper keeper = new MemoryKeeper(id, model.sha256(), false, false, null, InstantSource.system());
         try (Scorer scorer = new Scorer(
@@ -98,19 +120,17 @@ public final class NoveltyCost {
                 new FrameChecks(id, setup.judging(), new PushedFacts(), counts),
                 new Endings(id, model, none, counts, destination, Witness.NONE),
                 true)) {
-            read(metrics, counts, job -> {
-                boolean scored = job instanceof Job.Sampled;
+            read(metrics, counts, heap::packet, job -> {
+                long dropped = ended(counts, DROPPED);
+                long others = ended(counts, OTHERS);
+                long runsBefore = embedder.runs();
                 long start = allocated();
                 scorer.handle(job);
                 long used = allocated() - start;
-                if (scored) {
-                    bytes.add(used);
-                }
-                score[0] += allocated() - start;
+                boolean isDropped = ended(counts, DROPPED) == dropped + 1 && ended(counts, OTHERS) == others;
+                heap.handled(used - runBytes * (embedder.runs() - runsBefore), isDropped);
             });
         }
-        long capture = allocated() - before - score[0];
-        bytes.sort(null);
         long sampled = counts.decodedFrames()
                 - counts.of(Outcome.NOT_SAMPLED)
                 - counts.of(Outcome.DARK)
@@ -118,7 +138,7 @@ public final class NoveltyCost {
                 - counts.of(Outcome.BLANK)
                 - counts.of(Outcome.DAMAGED)
                 - counts.of(Outcome.FROZEN);
-        return new Cost(counts.decodedFrames(), sampled, embedder.runs() - runs, capture, List.copyOf(bytes));
+        return new Cost(counts.decodedFrames(), sampled, embedder.runs() - runs, heap.capture, heap.dropped, runBytes);
     }
 
     /** Measures the steps of the scored frames apart, with a memory that is full. */
@@ -130,9 +150,9 @@ public final class NoveltyCost {
                 vectors.cells(), vectors.dimension(), setup.novelty().thresholdFor(vectors.cells()), MEMORY);
         List<List<Long>> steps = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (RgbScaler scaler = new RgbScaler(embedder.width(), embedder.height())) {
-            read(metrics, counts, job -> {
-                if (job instanceof Job.Sampled sampled) {
-                    try (Frame frame = sampled.frame()) {
+            read(metrics, counts, () -> {}, job -> {
+                if (job.kind() == Job.Kind.SAMPLED) {
+                    try (Frame frame = job.frame()) {
                         if (steps.getFirst().size() < SAMPLES) {
                             step(scaler, frame, vectors, novelty, steps);
                         }
@@ -168,7 +188,7 @@ public final class NoveltyCost {
         steps.get(3).add(network);
     }
 
-    private void read(AgentMetrics metrics, CameraCounts counts, Taker taker)
+    private void read(AgentMetrics metrics, CameraCounts counts, Runnable packet, Taker taker)
             throws CaptureException, InterruptedException {
         CameraHealth health = metrics.health(setup.camera().id(), () -> "", List.of());
         JobQueue queue = new JobQueue();
@@ -180,7 +200,10 @@ public final class NoveltyCost {
                         health,
                         new ControlDraw(0),
                         new ChangeMeter(),
-                        () -> drain(queue, taker),
+                        () -> {
+                            packet.run();
+                            return drain(queue, taker);
+                        },
                         () -> false)) {
             Reader.read(setup.camera().source(), setup.options(), watch, stream);
             stream.finish();
@@ -207,9 +230,52 @@ public final class NoveltyCost {
         return values.isEmpty() ? 0 : values.get(values.size() / 4);
     }
 
+    /** What ONNX Runtime's binding allocates for a run; what was measured most often. */
+    private long runBytes() throws InterruptedException {
+        ByteBuffer picture = ByteBuffer.allocateDirect(3 * embedder.width() * embedder.height());
+        FrameVectors vectors = embedder.blank();
+        List<Long> bytes = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++) {
+            long start = allocated();
+            embedder.embed(picture, vectors);
+            bytes.add(allocated() - start);
+        }
+        bytes.sort(null);
+        return bytes.get(bytes.size() / 2);
+    }
+
+    private static long ended(CameraCounts counts, Set<Outcome> outcomes) {
+        long sum = 0;
+        for (Outcome outcome : outcomes) {
+            sum += counts.of(outcome);
+        }
+        return sum;
+    }
+
     private static long allocated() {
-        return ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean bean
-                ? bean.getCurrentThreadAllocatedBytes()
-                : 0;
+        return THREADS instanceof com.sun.management.ThreadMXBean bean ? bean.getCurrentThreadAllocatedBytes() : 0;
+    }
+
+    /** Tells what the capture thread allocates from what the score thread does, where one thread does the work of both. */
+    private static final class Heap {
+        private Allocated capture = Allocated.NONE;
+        private Allocated dropped = Allocated.NONE;
+        private long since = -1;
+
+        /** A packet was read, decoded and gated, and what it led to is handled next. */
+        private void packet() {
+            long now = allocated();
+            if (since >= 0) {
+                capture = capture.and(now - since);
+            }
+            since = allocated();
+        }
+
+        private void handled(long own, boolean isDropped) {
+            if (isDropped) {
+                dropped = dropped.and(own);
+            }
+            since = allocated();
+        }
     }
 }

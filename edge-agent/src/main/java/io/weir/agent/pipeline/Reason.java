@@ -31,8 +31,15 @@ public enum Reason {
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    /** What the memory said of a frame. */
-    public static Reason of(Assessment why) {
+    /**
+     * What the memory said of a frame.
+     *
+     * @param byRule whether it is a rule that keeps it
+     */
+    public static Reason of(Assessment why, boolean byRule) {
+        if (byRule) {
+            return RULE;
+        }
         if (why.first()) {
             return FIRST;
         }

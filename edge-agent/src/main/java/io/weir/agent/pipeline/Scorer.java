@@ -1,7 +1,6 @@
 package io.weir.agent.pipeline;
 
 import io.weir.agent.capture.Frame;
-import io.weir.agent.gate.Look;
 import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import io.weir.agent.metrics.Stage;
@@ -9,6 +8,7 @@ import io.weir.agent.novelty.Assessment;
 import io.weir.agent.novelty.FrameVectors;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores the frames of one camera, of which its {@link Moment} publishes those that are new; on the camera's score thread.
@@ -59,47 +59,47 @@ final class Scorer implements AutoCloseable {
      * @return whether more may follow
      */
     boolean handle(Job job) throws InterruptedException {
-        switch (job) {
-            case Job.Sampled sampled -> {
-                moment.endBy(sampled.frame().time());
-                score(unseen ? afresh(sampled.session(), sampled.frame(), sampled.drawn(), sampled.look()) : sampled);
-                moment.reach(sampled.frame().time());
+        double time = job.time();
+        switch (job.kind()) {
+            case SAMPLED -> {
+                moment.endBy(time);
+                score(job);
+                moment.reach(time);
             }
-            case Job.Still still -> {
-                double time = still.frame().time();
+            case STILL -> {
                 moment.endBy(time);
                 if (unseen) {
-                    score(afresh(still.session(), still.frame(), still.drawn(), still.look()));
+                    score(job);
                 } else {
-                    appraiser.unseen(still.outcome() == Outcome.USUAL, time);
-                    lookAtStill(still);
+                    appraiser.unseen(job.outcome() == Outcome.USUAL, time);
+                    lookAtStill(job);
                 }
                 moment.reach(time);
             }
-            case Job.Probe probe -> {
+            case PROBE -> {
                 if (unseen) {
-                    score(afresh(probe.session(), probe.frame(), false, probe.look()));
+                    score(job);
                 } else {
-                    probe(probe);
+                    probe(job);
                 }
             }
-            case Job.Unchanged unchanged -> {
-                moment.endBy(unchanged.time());
-                appraiser.unseen(unchanged.outcome() == Outcome.USUAL, unchanged.time());
-                moment.reach(unchanged.time());
-                endings.tell(unchanged);
+            case UNCHANGED -> {
+                moment.endBy(time);
+                appraiser.unseen(job.outcome() == Outcome.USUAL, time);
+                moment.reach(time);
+                endings.tell(job);
             }
-            case Job.Missed missed -> unseen = true;
-            case Job.Drawn drawn -> sendDrawn(drawn.session(), drawn.frame());
-            case Job.Reached reached -> {
-                moment.endBy(reached.time());
-                moment.reach(reached.time());
+            case MISSED -> unseen = true;
+            case DRAWN -> sendDrawn(job);
+            case REACHED -> {
+                moment.endBy(time);
+                moment.reach(time);
             }
-            case Job.SessionEnd end -> {
+            case SESSION_END -> {
                 moment.end();
-                moment.reach(end.time());
+                moment.reach(time);
             }
-            case Job.CameraEnd end -> {
+            case CAMERA_END -> {
                 moment.end();
                 return false;
             }
@@ -107,23 +107,11 @@ final class Scorer implements AutoCloseable {
         return true;
     }
 
-    private static Job.Sampled afresh(Session session, Frame frame, boolean drawn, Look look) {
-        return new Job.Sampled(session, frame, drawn, look.afresh());
-    }
-
     /** Fails the frames that still wait in the queue when nobody scores any more. */
     void writeOff(JobQueue queue) {
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
-            switch (job) {
-                case Job.Sampled sampled -> endings.lose(sampled.frame());
-                case Job.Still still -> endings.lose(still.frame());
-                case Job.Probe probe -> endings.lose(probe.frame());
-                case Job.Drawn drawn -> endings.lose(drawn.frame());
-                case Job.Unchanged unchanged -> {}
-                case Job.Missed missed -> {}
-                case Job.Reached reached -> {}
-                case Job.SessionEnd end -> {}
-                case Job.CameraEnd end -> {}
+            if (job.hasFrame()) {
+                endings.lose(job.frame());
             }
         }
     }
@@ -138,22 +126,32 @@ final class Scorer implements AutoCloseable {
         return moment.lastReason();
     }
 
-    private void score(Job.Sampled job) throws InterruptedException {
+    private void score(Job job) throws InterruptedException {
         Frame frame = job.frame();
         long start = System.nanoTime();
         counts.took(Stage.WAIT, start - frame.decodedNanos());
+        if (unseen) {
+            job.look().afresh();
+        }
+        Outcome refused;
+        try {
+            refused = checks.refuses(job);
+        } catch (RuntimeException e) {
+            unseen = true;
+            endings.failed(frame, e);
+            return;
+        }
+        if (refused != null) {
+            unseen = true;
+            end(job, refused);
+            return;
+        }
+        long checked = System.nanoTime();
+        counts.took(Stage.CHECK, checked - start);
         FrameVectors vectors;
         Assessment assessment;
         FrameChecks.Verdict verdict;
         try {
-            Outcome refused = checks.refuses(job);
-            if (refused != null) {
-                unseen = true;
-                refuse(job, refused);
-                return;
-            }
-            long checked = System.nanoTime();
-            counts.took(Stage.CHECK, checked - start);
             vectors = appraiser.see(frame);
             long seen = System.nanoTime();
             counts.took(Stage.NETWORK, seen - checked);
@@ -169,17 +167,14 @@ final class Scorer implements AutoCloseable {
             throw e;
         }
         unseen = verdict == FrameChecks.Verdict.FILTERED;
-        boolean waits = verdict == FrameChecks.Verdict.MOMENT;
-        FrameVectors own = waits ? vectors.copy() : vectors; // the next frame is seen into the same ones
-        Assessment why = waits ? assessment.copy() : assessment;
-        Judged judged = judged(job.session(), frame, job.drawn(), own, why);
-        switch (verdict) {
-            case REPEATED -> moment.drop(judged, Outcome.REPEATED);
-            case FILTERED -> moment.drop(judged, Outcome.FILTERED);
-            case AT_ONCE -> moment.keepAtOnce(judged);
-            case MOMENT -> moment.offer(judged);
-        }
         count(assessment);
+        switch (verdict) {
+            case REPEATED -> drop(job, vectors, assessment, Outcome.REPEATED);
+            case FILTERED -> drop(job, vectors, assessment, Outcome.FILTERED);
+            case AT_ONCE -> moment.keepAtOnce(judged(job, vectors, assessment));
+            case MOMENT -> // the next frame is seen into the same ones
+                moment.offer(judged(job, vectors.copy(), assessment.copy()));
+        }
     }
 
     private void count(Assessment assessment) {
@@ -187,65 +182,81 @@ final class Scorer implements AutoCloseable {
         counts.remembers(appraiser.remembered(), appraiser.oldest());
     }
 
-    private Judged judged(Session session, Frame frame, boolean drawn, FrameVectors vectors, Assessment assessment) {
-        return new Judged(session, frame, drawn, vectors, assessment, checks.isByRule(), checks.facts());
+    private Judged judged(Job job, FrameVectors vectors, Assessment assessment) {
+        return new Judged(
+                job.session(), job.frame(), job.isDrawn(), vectors, assessment, checks.isByRule(), checks.facts());
+    }
+
+    private void drop(Job job, FrameVectors vectors, Assessment why, Outcome outcome) {
+        if (job.isDrawn()) {
+            moment.sendDrawn(job.session(), job.frame(), vectors);
+        } else {
+            Reason reason = Reason.of(why, checks.isByRule());
+            endings.end(job.session(), job.frame(), outcome, reason, why, vectors, checks.facts());
+        }
     }
 
     /** Keeps a frame in which nothing changed, if a rule says so. */
-    private void lookAtStill(Job.Still job) throws InterruptedException {
+    private void lookAtStill(Job job) throws InterruptedException {
         Frame frame = job.frame();
+        @Nullable FrameVectors vectors = null;
         try {
             if (checks.keepsStill(job)) {
-                FrameVectors vectors = appraiser.see(frame);
-                Assessment assessment = appraiser.judge(vectors);
-                moment.keepAtOnce(judged(job.session(), frame, job.drawn(), vectors, assessment));
-                count(assessment);
-            } else if (job.drawn()) {
-                sendDrawn(job.session(), frame);
-            } else {
-                endings.end(job.session(), frame, job.outcome(), checks.facts());
+                vectors = appraiser.see(frame);
             }
         } catch (RuntimeException e) {
             endings.failed(frame, e);
+            return;
         } catch (InterruptedException e) {
             endings.lose(frame);
             throw e;
         }
+        if (vectors == null) {
+            end(job, job.outcome());
+            return;
+        }
+        Assessment assessment = appraiser.judge(vectors);
+        count(assessment);
+        moment.keepAtOnce(judged(job, vectors, assessment));
     }
 
-    /** Ends a frame that the network is not to see. */
-    private void refuse(Job.Sampled job, Outcome outcome) throws InterruptedException {
-        if (job.drawn()) {
-            sendDrawn(job.session(), job.frame());
+    /** Ends a frame that the network did not see. */
+    private void end(Job job, Outcome outcome) throws InterruptedException {
+        if (job.isDrawn()) {
+            sendDrawn(job);
         } else {
             endings.end(job.session(), job.frame(), outcome, checks.facts());
         }
     }
 
     /** Learns the noise from a frame in which nothing changed since the last one that was scored. */
-    private void probe(Job.Probe probe) throws InterruptedException {
-        Session session = probe.session();
-        Frame frame = probe.frame();
+    private void probe(Job job) throws InterruptedException {
+        Frame frame = job.frame();
         try {
-            appraiser.learn(session.idOf(frame.index()), frame, probe.look());
-            endings.end(session, frame, Outcome.STATIC, Map.of());
+            appraiser.learn(job);
         } catch (RuntimeException e) {
             endings.failed(frame, e);
+            return;
         } catch (InterruptedException e) {
             endings.lose(frame);
             throw e;
         }
+        endings.end(job.session(), frame, Outcome.STATIC, Map.of());
     }
 
-    private void sendDrawn(Session session, Frame frame) throws InterruptedException {
+    private void sendDrawn(Job job) throws InterruptedException {
+        Frame frame = job.frame();
+        FrameVectors vectors;
         try {
-            moment.sendDrawn(session, frame, appraiser.see(frame));
+            vectors = appraiser.see(frame);
         } catch (RuntimeException e) {
             endings.failed(frame, e);
+            return;
         } catch (InterruptedException e) {
             endings.lose(frame);
             throw e;
         }
+        moment.sendDrawn(job.session(), frame, vectors);
     }
 
     /** Frees what this holds; a frame that waits for the end of its moment fails. */

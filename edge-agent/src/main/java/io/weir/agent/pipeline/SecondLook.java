@@ -4,11 +4,9 @@ import io.weir.agent.capture.Crop;
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.embed.Embedder;
-import io.weir.agent.gate.Look;
 import io.weir.agent.gate.Spot;
 import io.weir.agent.novelty.FrameVectors;
 import io.weir.agent.novelty.SpotMemory;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +38,7 @@ final class SecondLook implements AutoCloseable {
     private final Embedder embedder;
     private final RgbScaler scaler;
     private final Grid grid;
+    private final Crop crop = new Crop();
     private final FrameVectors now;
     private final FrameVectors then;
     private final double forget;
@@ -61,28 +60,23 @@ final class SecondLook implements AutoCloseable {
     }
 
     /**
-     * Looks at the spot, if there is one.
+     * Looks at a spot.
      *
+     * @param light the mean logarithm of the frame's luma
+     * @param threshold from when on the thing is remembered
      * @return how new the small thing is, in [0, 2]; 0 if nothing can be said
      */
-    float novelty(Frame frame, Look look, float threshold) throws InterruptedException {
-        Spot spot = look.spot();
+    float novelty(Frame frame, Spot spot, float light, float threshold) throws InterruptedException {
         Earlier before = before(frame);
-        if (spot == null || before == null || !comparable(before, frame, look.light())) {
+        if (before == null || !comparable(before, frame, light)) {
             return 0;
         }
-        Optional<Crop> crop = Crop.around(
-                frame,
-                spot.x(),
-                spot.y(),
-                spot.right() - spot.left(),
-                spot.bottom() - spot.top(),
-                Math.round(SMALLEST * embedder.width()));
-        if (crop.isEmpty()) {
+        int least = Math.round(SMALLEST * embedder.width());
+        if (!crop.aim(frame, spot.x(), spot.y(), spot.width(), spot.height(), least)) {
             return 0;
         }
-        embedder.embed(scaler.scale(frame, crop.get()), now);
-        embedder.embed(scaler.scale(before.frame(), crop.get()), then);
+        embedder.embed(scaler.scale(frame, crop), now);
+        embedder.embed(scaler.scale(before.frame(), crop), then);
         SpotMemory known = memory(now.dimension());
         float novelty = known.novelty(now, then);
         if (novelty >= threshold) {
@@ -119,20 +113,20 @@ final class SecondLook implements AutoCloseable {
     }
 
     /** Notes a frame that the network saw; it stays the caller's. */
-    void saw(Frame frame, Look look) {
+    void saw(Frame frame, float light) {
         Earlier last = recent;
         if (last != null && frame.time() < last.frame().time()) { // another session
             close();
             last = null;
         }
         if (last == null) {
-            recent = new Earlier(frame.share(), look.light());
+            recent = new Earlier(frame.share(), light);
         } else if (frame.time() - last.frame().time() >= APART) {
             if (earlier != null) {
                 earlier.close();
             }
             earlier = last;
-            recent = new Earlier(frame.share(), look.light());
+            recent = new Earlier(frame.share(), light);
         }
     }
 

@@ -3,6 +3,7 @@ package io.weir.agent.capture;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_CUDA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
@@ -58,12 +59,13 @@ public final class Pictures {
 
     /** A gray picture with its place in a stream. */
     public static Frame gray(long index, double time, int width, int height, Painter painter) {
-        return new Frame(draw(Format.GRAY8, width, height, painter), POOL, index, time, false);
+        return open(draw(Format.GRAY8, width, height, painter), index, time);
     }
 
     /** A coloured picture with its place in a stream. */
     public static Frame coloured(long index, double time, int width, int height, Colours colours) {
-        AVFrame frame = draw(Format.RGB24, width, height, (x, y) -> 0);
+        Frame drawn = draw(Format.RGB24, width, height, (x, y) -> 0);
+        AVFrame frame = drawn.blank();
         byte[] line = new byte[3 * width];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -74,23 +76,39 @@ public final class Pictures {
             }
             frame.data(0).position((long) y * frame.linesize(0)).put(line, 0, line.length);
         }
-        return new Frame(frame, POOL, index, time, false);
+        return open(drawn, index, time);
     }
 
     /** A picture of which FFmpeg says that it is damaged. */
     public static Frame damaged(long index, double time, int width, int height, Painter painter) {
-        AVFrame frame = draw(Format.GRAY8, width, height, painter);
+        Frame drawn = draw(Format.GRAY8, width, height, painter);
+        AVFrame frame = drawn.blank();
         frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_CORRUPT);
-        return new Frame(frame, POOL, index, time, false);
+        return open(drawn, index, time);
+    }
+
+    /** A picture in the memory of a GPU, which nothing here can read. */
+    public static Frame unreadable(long index, double time, int width, int height) {
+        Frame frame = POOL.take();
+        frame.blank().format(AV_PIX_FMT_CUDA);
+        frame.blank().width(width);
+        frame.blank().height(height);
+        return open(frame, index, time);
     }
 
     /** A picture without colours in any format, luma from 0 to 255 whatever the format. */
     static Frame of(Format format, int width, int height, Painter painter) {
-        return new Frame(draw(format, width, height, painter), POOL, 0, 0, false);
+        return open(draw(format, width, height, painter), 0, 0);
     }
 
-    private static AVFrame draw(Format format, int width, int height, Painter painter) {
-        AVFrame frame = POOL.take();
+    private static Frame open(Frame drawn, long index, double time) {
+        drawn.decoded(0, false, 0);
+        return drawn.open(index, time, Double.NaN);
+    }
+
+    private static Frame draw(Format format, int width, int height, Painter painter) {
+        Frame drawn = POOL.take();
+        AVFrame frame = drawn.blank();
         frame.format(format.number);
         frame.width(width);
         frame.height(height);
@@ -99,7 +117,7 @@ public final class Pictures {
             throw new IllegalStateException("no memory for " + width + "x" + height);
         }
         paint(frame, format, painter);
-        return frame;
+        return drawn;
     }
 
     /** Paints over a picture of 8-bit planes, luma from 16 to 235 as cameras send it. */

@@ -73,8 +73,8 @@ class ChangeMapTest {
     @Test
     void shouldTouchNothingWhereNothingChangedAndAllWhereNothingWasSeen() {
         assertThat(regions(ChangeMap.NOWHERE, 7, 7)).containsOnly(false);
-        assertThat(regions(ChangeMap.everywhere(), 7, 7)).containsOnly(true);
-        assertThat(regions(ChangeMap.everywhere(), 1, 1)).containsExactly(true);
+        assertThat(regions(ChangeMap.EVERYWHERE, 7, 7)).containsOnly(true);
+        assertThat(regions(ChangeMap.EVERYWHERE, 1, 1)).containsExactly(true);
     }
 
     /** Into an array that is full of another frame. */

@@ -52,13 +52,15 @@ class MaskTest {
         for (int i = 0; i < 50; i++) {
             meter.next(Scenes.noisy(scene, 0.5, random), false);
         }
-        meter.look(scene, Scenes.fine(scene), 0);
+        meter.look(scene, Scenes.fine(scene), true, 0, new Look());
 
         assertThat(meter.next(Scenes.with(scene, 0, 0, 12, 6, 250), false).isStatic())
                 .isTrue();
         int[] visible = Scenes.with(scene, 20, 10, 6, 6, 250);
         assertThat(meter.next(visible, false).isStatic()).isFalse();
-        assertThat(meter.look(visible, Scenes.fine(visible), 1).changed().area())
+        assertThat(meter.look(visible, Scenes.fine(visible), true, 1, new Look())
+                        .changed()
+                        .area())
                 .isBetween(0.01, 0.2);
     }
 
@@ -70,7 +72,7 @@ class MaskTest {
         for (int i = 0; i < 50; i++) {
             meter.next(scene, false);
         }
-        meter.look(scene, Scenes.fine(scene), 0);
+        meter.look(scene, Scenes.fine(scene), true, 0, new Look());
 
         int[] brighter = Scenes.lit(scene, (x, y) -> 1.2);
         assertThat(meter.next(Scenes.with(brighter, 0, 0, 12, 6, 0), false).sinceScored())

@@ -65,7 +65,7 @@ final class Scenes {
     static Things things(List<Spot> spots) {
         Things things = new Things();
         for (Spot spot : spots) {
-            things.add(spot.left(), spot.top(), spot.right(), spot.bottom());
+            things.add(spot.left(), spot.top(), spot.left() + spot.width(), spot.top() + spot.height());
         }
         return things;
     }

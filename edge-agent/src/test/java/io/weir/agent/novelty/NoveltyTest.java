@@ -49,7 +49,8 @@ class NoveltyTest {
 
         assertThat(atHalf.look(Vectors.atDegrees(89)).isNew()).isFalse();
         assertThat(atHalf.look(Vectors.atDegrees(91)).isNew()).isTrue();
-        assertThat(new Assessment(THRESHOLD, 0, THRESHOLD, "a", false, false, false, false, false, new float[1])
+        assertThat(new Assessment(new float[1])
+                        .of(THRESHOLD, 0, THRESHOLD, "a", false, false)
                         .isNew())
                 .isTrue();
     }
@@ -59,7 +60,7 @@ class NoveltyTest {
         Novelty atHalf = new Novelty(1, 2, 1, 100);
         atHalf.judge("a", Vectors.atDegrees(0));
 
-        Assessment less = atHalf.strong(atHalf.look(Vectors.atDegrees(75))); // 0.741
+        Assessment less = atHalf.strong(atHalf.look(Vectors.atDegrees(75))).copy(); // 0.741
         Assessment enough = atHalf.strong(atHalf.look(Vectors.atDegrees(76))); // 0.758
 
         assertThat(less.isNew()).isFalse();
@@ -133,8 +134,8 @@ class NoveltyTest {
         novelty.endEpisode();
 
         // when: something arrives, and comes closer
-        Assessment arrives = novelty.judge("b", Vectors.atDegrees(60, 0, 0));
-        Assessment closer = novelty.judge("c", Vectors.atDegrees(120, 60, 0));
+        Assessment arrives = novelty.judge("b", Vectors.atDegrees(60, 0, 0)).copy();
+        Assessment closer = novelty.judge("c", Vectors.atDegrees(120, 60, 0)).copy();
 
         // then: it is compared with the one before for being new, and with what was known for being the best
         assertThat(arrives.novelty()).isCloseTo(0.5f / 3, within(1e-5f));
@@ -166,7 +167,8 @@ class NoveltyTest {
         novelty.judge("a", Vectors.atDegrees(0, 0, 0));
         novelty.endEpisode();
 
-        Assessment elsewhere = novelty.look(Vectors.atDegrees(180, 0, 0), new boolean[] {false, true, true});
+        Assessment elsewhere = novelty.look(Vectors.atDegrees(180, 0, 0), new boolean[] {false, true, true})
+                .copy();
         Assessment there = novelty.look(Vectors.atDegrees(180, 0, 0), new boolean[] {true, false, false});
 
         assertThat(elsewhere.isNew()).isFalse();

@@ -17,6 +17,7 @@ import io.weir.agent.metrics.CameraCounts;
 import io.weir.agent.metrics.Outcome;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +31,14 @@ class AllocationTest {
     private final JobQueue queue = new JobQueue();
     private final AgentMetrics metrics = new AgentMetrics(new SimpleMeterRegistry());
     private final CameraCounts counts = metrics.camera("door");
-    private long begin;
-    private long end;
+    /** What was allocated from each packet to the next, the work for both threads left out. */
+    private final long[] bytes = new long[FRAMES + 10];
+
+    private int packets;
+    private long since;
 
     @Test
-    void shouldAllocateNextToNothingForAFrameThatIsDecodedAndGated(@TempDir Path folder) throws Exception {
+    void shouldAllocateNothingForAFrameThatIsDecodedAndGated(@TempDir Path folder) throws Exception {
         Path clip = Clips.steady(folder.resolve("walk.mp4"), FRAMES, Clips.WALK);
         CameraSetup setup = AgentSettings.defaults()
                 .setup(Camera.name(List.of(Source.of("CLIP", clip.toString())), List.of())
@@ -57,21 +61,21 @@ class AllocationTest {
 
         assertThat(counts.decodedFrames()).isEqualTo(FRAMES);
         assertThat(counts.of(Outcome.FAILED)).as("sampled").isGreaterThan(FRAMES / 10);
-        // 56 are the frame's own; what is said of a sampled one takes 120 more, and one in five is. The map of where it
-        // changed alone
-        // would be 5,200.
-        assertThat((end - begin) / (FRAMES - WARM_UP)).isLessThan(128);
+        assertThat(packets).isGreaterThanOrEqualTo(FRAMES);
+        // A read of the file makes an object in JavaCPP, since FFmpeg asks then whether it is to wait; there are few.
+        assertThat(Arrays.stream(bytes, WARM_UP, FRAMES).filter(each -> each > 0))
+                .hasSizeLessThan((FRAMES - WARM_UP) / 50)
+                .allSatisfy(each -> assertThat(each).isLessThan(200));
     }
 
     /** Does what a score thread would, which takes what was handed on and gives back what went with it. */
     private boolean drain() {
+        bytes[packets++] = threads.getCurrentThreadAllocatedBytes() - since;
         for (Job job = queue.poll(); job != null; job = queue.poll()) {
             Intake.lose(job, counts, Outcome.FAILED);
             queue.done(job);
         }
-        long now = threads.getCurrentThreadAllocatedBytes();
-        begin = counts.decodedFrames() <= WARM_UP ? now : begin;
-        end = counts.decodedFrames() < FRAMES ? now : end;
+        since = threads.getCurrentThreadAllocatedBytes();
         return true;
     }
 }

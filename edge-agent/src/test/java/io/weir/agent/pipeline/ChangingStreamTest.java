@@ -7,7 +7,6 @@ import io.weir.agent.capture.Cause;
 import io.weir.agent.capture.Clips;
 import io.weir.agent.capture.Clips.Codec;
 import io.weir.agent.capture.Clips.Form;
-import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Remux;
 import io.weir.agent.testing.FakeCamera;
 import java.io.IOException;
@@ -69,8 +68,8 @@ class ChangingStreamTest extends CaptureLoopFixture {
             assertThat(camera.connections()).isEqualTo(1);
             loop.stop();
         }
-        List<Frame> sampled = drain.sampled();
-        assertThat(sampled).extracting(Frame::time).isSorted();
+        List<Drain.Taken> sampled = drain.sampled();
+        assertThat(sampled).extracting(Drain.Taken::time).isSorted();
         assertThat(sampled).filteredOn(frame -> frame.index() >= FRAMES).hasSizeGreaterThan(3);
         assertThat(sampled.getLast().time()).isBetween(3.0, 13.0);
         assertThat(outcomes() + drain.handedOver()).isEqualTo(counts.decodedFrames());

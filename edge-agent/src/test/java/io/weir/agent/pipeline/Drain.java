@@ -2,17 +2,33 @@ package io.weir.agent.pipeline;
 
 import static org.awaitility.Awaitility.await;
 
-import io.weir.agent.capture.Frame;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Takes all jobs of a camera until its end, on a thread of its own, and closes the frames. */
 final class Drain {
+    /**
+     * A job that was taken.
+     *
+     * @param session null for a word
+     * @param index of its frame; -1 for a word
+     */
+    record Taken(Job.Kind kind, @Nullable Session session, long index, double time) {
+        static Taken of(Job job) {
+            return new Taken(job.kind(), job.hasFrame() ? job.session() : null, job.index(), job.time());
+        }
+
+        static Taken word(Job.Kind kind, double time) {
+            return new Taken(kind, null, -1, time);
+        }
+    }
+
     private static final Set<Thread.State> WAITING_OR_OVER = EnumSet.of(Thread.State.WAITING, Thread.State.TERMINATED);
 
-    private final List<Job> jobs = new ArrayList<>();
+    private final List<Taken> jobs = new ArrayList<>();
     private final Thread thread;
 
     private Drain(JobQueue queue) {
@@ -28,15 +44,12 @@ final class Drain {
 
     private void takeAll(JobQueue queue) {
         try {
-            for (Job job = queue.take(); !(job instanceof Job.CameraEnd); job = queue.take()) {
-                switch (job) {
-                    case Job.Sampled sampled -> sampled.frame().close();
-                    case Job.Still still -> still.frame().close();
-                    case Job.Probe probe -> probe.frame().close();
-                    case Job.Drawn drawn -> drawn.frame().close();
-                    default -> {}
+            for (Job job = queue.take(); job.kind() != Job.Kind.CAMERA_END; job = queue.take()) {
+                jobs.add(Taken.of(job));
+                if (job.hasFrame()) {
+                    job.frame().close();
                 }
-                jobs.add(job);
+                queue.done(job);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -44,7 +57,7 @@ final class Drain {
     }
 
     /** All jobs in their order, once the camera is over. */
-    List<Job> jobs() throws InterruptedException {
+    List<Taken> jobs() throws InterruptedException {
         thread.join();
         return jobs;
     }
@@ -55,34 +68,26 @@ final class Drain {
     }
 
     /** The frames that the network would see. */
-    List<Frame> sampled() throws InterruptedException {
-        return jobs().stream()
-                .filter(Job.Sampled.class::isInstance)
-                .map(job -> ((Job.Sampled) job).frame())
-                .toList();
+    List<Taken> sampled() throws InterruptedException {
+        return of(Job.Kind.SAMPLED);
     }
 
     /** The still frames that only a rule could keep. */
-    List<Frame> still() throws InterruptedException {
-        return jobs().stream()
-                .filter(Job.Still.class::isInstance)
-                .map(job -> ((Job.Still) job).frame())
-                .toList();
+    List<Taken> still() throws InterruptedException {
+        return of(Job.Kind.STILL);
     }
 
     /** The still frames that the network learns the noise from. */
-    List<Frame> probed() throws InterruptedException {
-        return jobs().stream()
-                .filter(Job.Probe.class::isInstance)
-                .map(job -> ((Job.Probe) job).frame())
-                .toList();
+    List<Taken> probed() throws InterruptedException {
+        return of(Job.Kind.PROBE);
     }
 
     /** The frames of the control sample. */
-    List<Frame> drawn() throws InterruptedException {
-        return jobs().stream()
-                .filter(Job.Drawn.class::isInstance)
-                .map(job -> ((Job.Drawn) job).frame())
-                .toList();
+    List<Taken> drawn() throws InterruptedException {
+        return of(Job.Kind.DRAWN);
+    }
+
+    private List<Taken> of(Job.Kind kind) throws InterruptedException {
+        return jobs().stream().filter(job -> job.kind() == kind).toList();
     }
 }

@@ -65,17 +65,17 @@ class IntakeTest {
         try (Intake intake = intake(control, live)) {
             read(clip, intake);
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
         long handedOver = drain.handedOver();
         assertThat(counts.decodedFrames()).isGreaterThanOrEqualTo(300);
         assertThat(outcomes() + handedOver).isEqualTo(counts.decodedFrames());
         assertThat(Stream.concat(drain.sampled().stream(), drain.drawn().stream())
-                        .map(Frame::index))
+                        .map(Drain.Taken::index))
                 .doesNotHaveDuplicates();
-        assertThat(drain.sampled()).first().extracting(Frame::index).isEqualTo(0L);
+        assertThat(drain.sampled()).first().extracting(Drain.Taken::index).isEqualTo(0L);
         assertThat(drain.drawn().isEmpty()).isEqualTo(control == 0);
-        assertThat(drain.jobs().getLast()).isInstanceOf(Job.SessionEnd.class);
+        assertThat(drain.jobs().getLast()).extracting(Drain.Taken::kind).isEqualTo(Job.Kind.SESSION_END);
         if (control == 1) {
             assertThat(outcomes()).isZero();
         }
@@ -86,7 +86,7 @@ class IntakeTest {
         try (Intake intake = intake(0, false)) {
             intake.accept(frame(0, 0, WALL));
 
-            Job.Sampled first = (Job.Sampled) queue.take();
+            Job first = queue.take();
             assertThat(first.frame().index()).isZero();
             assertThat(first.session()).isEqualTo(SESSION);
             first.frame().close();
@@ -102,14 +102,16 @@ class IntakeTest {
             }
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
         assertThat(drain.sampled()).hasSize(1);
         assertThat(drain.probed()).hasSize(4); // none in the first two seconds
         assertThat(drain.still()).hasSize(16);
         assertThat(counts.of(Outcome.NOT_SAMPLED)).isEqualTo(79);
-        assertThat(drain.jobs().getLast()).isEqualTo(new Job.SessionEnd(99 / 25.0));
-        assertThat(drain.jobs().stream().filter(Job.Reached.class::isInstance).map(job -> ((Job.Reached) job).time()))
+        assertThat(drain.jobs().getLast()).isEqualTo(Drain.Taken.word(Job.Kind.SESSION_END, 99 / 25.0));
+        assertThat(drain.jobs().stream()
+                        .filter(job -> job.kind() == Job.Kind.REACHED)
+                        .map(Drain.Taken::time))
                 .isNotEmpty()
                 .isSorted();
     }
@@ -144,14 +146,14 @@ class IntakeTest {
             intake.accept(frame(4, 0.16, WALL));
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
         assertThat(counts.of(Outcome.DARK)).isEqualTo(1);
         assertThat(counts.of(Outcome.BLANK)).isEqualTo(1);
         assertThat(counts.of(Outcome.BRIGHT)).isEqualTo(1);
         assertThat(counts.of(Outcome.DAMAGED)).isEqualTo(1);
         assertThat(health.corruptFrames()).isEqualTo(1);
-        assertThat(drain.sampled()).extracting(Frame::index).containsExactly(4L);
+        assertThat(drain.sampled()).extracting(Drain.Taken::index).containsExactly(4L);
     }
 
     @Test
@@ -163,9 +165,9 @@ class IntakeTest {
             intake.accept(Pictures.damaged(1, 0.2, WIDTH, HEIGHT, (x, y) -> x / 24 % 2 * 200 + 20));
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
-        assertThat(drain.sampled()).extracting(Frame::index).containsExactly(0L, 1L);
+        assertThat(drain.sampled()).extracting(Drain.Taken::index).containsExactly(0L, 1L);
         assertThat(health.corruptFrames()).isEqualTo(1);
     }
 
@@ -174,7 +176,7 @@ class IntakeTest {
         try (Intake intake = intake(0, false)) {
             // given: an event in the last interval before the lights go out
             intake.accept(frame(0, 0, WALL));
-            ((Job.Sampled) queue.take()).frame().close();
+            queue.take().frame().close();
             intake.accept(frame(1, 1.01, with(WALL, 100, 60)));
 
             // when
@@ -183,10 +185,10 @@ class IntakeTest {
             }
 
             // then
-            Job.Sampled event = (Job.Sampled) queue.take();
+            Job event = queue.take();
             assertThat(event.frame().index()).isEqualTo(1);
             event.frame().close();
-            assertThat(queue.take()).isEqualTo(new Job.Reached(1 + 39 / 25.0));
+            assertThat(Drain.Taken.of(queue.take())).isEqualTo(Drain.Taken.word(Job.Kind.REACHED, 1 + 39 / 25.0));
         }
     }
 
@@ -200,7 +202,7 @@ class IntakeTest {
             }
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
         // the first at once, then 20 intervals of 0.2 s
         assertThat(drain.sampled()).hasSizeLessThanOrEqualTo(21);
@@ -216,10 +218,10 @@ class IntakeTest {
             }
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
         Drain drain = Drain.of(queue);
 
-        assertThat(drain.sampled()).extracting(Frame::index).containsExactly(8L, 9L, 10L, 11L);
+        assertThat(drain.sampled()).extracting(Drain.Taken::index).containsExactly(8L, 9L, 10L, 11L);
         assertThat(counts.of(Outcome.OVERLOAD)).isEqualTo(8);
         assertThat(counts.decodedFrames()).isEqualTo(12);
     }
@@ -237,7 +239,7 @@ class IntakeTest {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> intake.accept(frame(5, 5, WALL))).isInstanceOf(InterruptedException.class);
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
         drain = Drain.of(queue);
 
         assertThat(drain.sampled()).hasSize(4);
@@ -248,14 +250,11 @@ class IntakeTest {
     @Test
     void shouldPayForAPictureThatCannotBeReadWithThatPictureOnly() throws InterruptedException {
         try (Intake intake = intake(0, false)) {
-            Frame unreadable = frame(0, 0, WALL);
-            unreadable.close();
-
-            intake.accept(unreadable);
+            intake.accept(Pictures.unreadable(0, 0, WIDTH, HEIGHT));
             intake.accept(frame(1, 0.04, WALL));
 
             assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
-            Job.Sampled next = (Job.Sampled) queue.take();
+            Job next = queue.take();
             assertThat(next.frame().index()).isEqualTo(1);
             next.frame().close();
         }
@@ -272,13 +271,13 @@ class IntakeTest {
             }
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
         assertThat(counts.of(Outcome.FROZEN)).isEqualTo(60);
         assertThat(drain.sampled())
-                .extracting(Frame::index)
+                .extracting(Drain.Taken::index)
                 .containsExactly(0L, 120L, 121L, 122L, 123L, 124L, 125L, 126L, 127L, 128L, 129L);
-        assertThat(drain.jobs()).contains(new Job.Reached(119));
+        assertThat(drain.jobs()).contains(Drain.Taken.word(Job.Kind.REACHED, 119));
         assertThat(outcomes() + drain.handedOver()).isEqualTo(counts.decodedFrames());
     }
 
@@ -293,9 +292,9 @@ class IntakeTest {
 
             assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
-        assertThat(Drain.of(queue).sampled()).extracting(Frame::index).containsExactly(0L);
+        assertThat(Drain.of(queue).sampled()).extracting(Drain.Taken::index).containsExactly(0L);
         assertThat(counts.of(Outcome.FAILED)).isEqualTo(1);
         assertThat(counts.decodedFrames()).isEqualTo(2);
     }
@@ -310,11 +309,11 @@ class IntakeTest {
             intake.accept(frame(1, 1, with(WALL, 20, 60)));
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
         assertThat(drain.jobs().stream()
-                        .filter(Job.Sampled.class::isInstance)
-                        .map(job -> ((Job.Sampled) job).session()))
+                        .filter(job -> job.kind() == Job.Kind.SAMPLED)
+                        .map(Drain.Taken::session))
                 .containsExactly(SESSION, SESSION.startingAt(start));
     }
 
@@ -327,8 +326,8 @@ class IntakeTest {
             }
             intake.finish();
         }
-        queue.say(new Job.CameraEnd());
-        return drain.sampled().stream().map(Frame::index).toList();
+        queue.say(new Job().cameraEnd());
+        return drain.sampled().stream().map(Drain.Taken::index).toList();
     }
 
     private Intake intake(double control, boolean live) {

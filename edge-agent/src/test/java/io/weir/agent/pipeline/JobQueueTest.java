@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.agent.capture.Frame;
 import io.weir.agent.capture.Pictures;
-import io.weir.agent.gate.ChangeMap;
-import io.weir.agent.gate.ChangeMeter;
-import io.weir.agent.gate.Look;
-import io.weir.agent.gate.LumaGrid;
+import io.weir.agent.pipeline.Drain.Taken;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,18 +30,18 @@ class JobQueueTest {
     @Test
     void shouldGiveJobsInTheirOrder() throws InterruptedException {
         Job first = sampled(0);
-        Job second = new Job.Drawn(SESSION, frame(1));
+        Job second = new Job().drawn(SESSION, frame(1));
         queue.put(first);
-        queue.say(new Job.Reached(1));
+        queue.say(new Job().reached(1));
         queue.put(second);
-        queue.say(new Job.SessionEnd(2));
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().sessionEnd(2));
+        queue.say(new Job().cameraEnd());
 
         assertThat(queue.take()).isSameAs(first);
-        assertThat(queue.take()).isEqualTo(new Job.Reached(1));
+        assertThat(Taken.of(queue.take())).isEqualTo(Taken.word(Job.Kind.REACHED, 1));
         assertThat(queue.take()).isSameAs(second);
-        assertThat(queue.take()).isEqualTo(new Job.SessionEnd(2));
-        assertThat(queue.take()).isEqualTo(new Job.CameraEnd());
+        assertThat(Taken.of(queue.take())).isEqualTo(Taken.word(Job.Kind.SESSION_END, 2));
+        assertThat(queue.take().kind()).isEqualTo(Job.Kind.CAMERA_END);
     }
 
     @Test
@@ -59,9 +56,9 @@ class JobQueueTest {
         Job first = queue.take();
         waiting.join();
 
-        assertThat(frameOf(first)).isSameAs(frames.getFirst());
+        assertThat(first.frame()).isSameAs(frames.getFirst());
         for (int i = 1; i <= ROOM; i++) {
-            assertThat(frameOf(queue.take())).isSameAs(frames.get(i));
+            assertThat(queue.take().frame()).isSameAs(frames.get(i));
         }
     }
 
@@ -73,10 +70,10 @@ class JobQueueTest {
         Job first = queue.force(sampled(ROOM));
         Job second = queue.force(sampled(ROOM + 1));
 
-        assertThat(List.of(frameOf(first), frameOf(second))).isEqualTo(frames.subList(0, 2));
-        assertThat(queue.take()).as("one word for both").isEqualTo(new Job.Missed());
+        assertThat(List.of(first.frame(), second.frame())).isEqualTo(frames.subList(0, 2));
+        assertThat(queue.take().kind()).as("one word for both").isEqualTo(Job.Kind.MISSED);
         for (int i = 2; i <= ROOM + 1; i++) {
-            assertThat(frameOf(queue.take())).isSameAs(frames.get(i));
+            assertThat(queue.take().frame()).isSameAs(frames.get(i));
         }
     }
 
@@ -95,7 +92,7 @@ class JobQueueTest {
 
         assertThat(end.get()).isInstanceOf(InterruptedException.class);
         for (int i = 0; i < ROOM; i++) {
-            assertThat(frameOf(queue.take())).isSameAs(frames.get(i));
+            assertThat(queue.take().frame()).isSameAs(frames.get(i));
         }
     }
 
@@ -103,14 +100,14 @@ class JobQueueTest {
     void shouldGiveBackTheOldestFrameOfALiveSourceThatFindsNoRoom() throws InterruptedException {
         for (int i = 0; i < ROOM; i++) {
             assertThat(queue.force(sampled(i))).isNull();
-            queue.say(new Job.Reached(i));
+            queue.say(new Job().reached(i));
         }
 
         for (int i = ROOM; i < 3 * ROOM; i++) {
-            assertThat(frameOf(queue.force(sampled(i)))).isSameAs(frames.get(i - ROOM));
+            assertThat(queue.force(sampled(i)).frame()).isSameAs(frames.get(i - ROOM));
         }
 
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
         assertThat(frameTimes()).containsExactly(8.0, 9.0, 10.0, 11.0);
     }
 
@@ -120,27 +117,24 @@ class JobQueueTest {
             queue.put(sampled(i));
         }
 
-        queue.say(new Job.SessionEnd(4));
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().sessionEnd(4));
+        queue.say(new Job().cameraEnd());
 
         assertThat(frameTimes()).hasSize(ROOM);
     }
 
     @Test
     void shouldLetAStillPictureGoBeforeOneInWhichSomethingChanged() throws InterruptedException {
-        Job still = new Job.Still(
-                SESSION, frame(1), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null, null));
+        Job still = new Job().still(SESSION, frame(1), false);
         queue.put(sampled(0));
         assertThat(queue.offer(still)).isTrue();
         for (int i = 2; i < ROOM; i++) {
             queue.put(sampled(i));
         }
 
-        assertThat(queue.offer(new Job.Still(
-                        SESSION, frame(8), false, new Look(Look.Kind.STATIC, ChangeMap.everywhere(), 0, null, null))))
-                .isFalse();
+        assertThat(queue.offer(new Job().still(SESSION, frame(8), false))).isFalse();
         assertThat(queue.force(sampled(9))).isSameAs(still);
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
 
         assertThat(frameTimes()).containsExactly(0.0, 2.0, 3.0, 9.0);
     }
@@ -148,14 +142,14 @@ class JobQueueTest {
     @Test
     void shouldReplaceAWordOfProgressThatNobodyTook() throws InterruptedException {
         for (int i = 0; i < 1000; i++) {
-            queue.say(new Job.Reached(i));
+            queue.say(new Job().reached(i));
         }
         queue.put(sampled(1));
-        queue.say(new Job.Reached(2000));
+        queue.say(new Job().reached(2000));
 
-        assertThat(queue.take()).isEqualTo(new Job.Reached(999));
-        assertThat(frameOf(queue.take())).isSameAs(frames.getFirst());
-        assertThat(queue.take()).isEqualTo(new Job.Reached(2000));
+        assertThat(Taken.of(queue.take())).isEqualTo(Taken.word(Job.Kind.REACHED, 999));
+        assertThat(queue.take().frame()).isSameAs(frames.getFirst());
+        assertThat(Taken.of(queue.take())).isEqualTo(Taken.word(Job.Kind.REACHED, 2000));
     }
 
     @Test
@@ -164,64 +158,63 @@ class JobQueueTest {
         Thread waiting = Thread.ofPlatform().start(() -> catchThrowable(() -> taken.set(queue.take())));
         await().until(() -> waiting.getState() == Thread.State.WAITING);
 
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
         waiting.join();
 
-        assertThat(taken.get()).isEqualTo(new Job.CameraEnd());
+        assertThat(taken.get().kind()).isEqualTo(Job.Kind.CAMERA_END);
     }
 
     @Test
-    void shouldGiveTheMapOfAFrameAgainOnceItIsDone() {
-        ChangeMap map = queue.spareMap();
-        Look look = new Look(Look.Kind.WORTH, map, 0, null, null);
+    void shouldLendAJobAgainOnceItIsDoneAndNothingOfItsFrame() {
+        Job job = queue.blank().sampled(SESSION, frame(3), true);
 
-        queue.done(new Job.Sampled(SESSION, frame(0), false, look));
+        queue.done(job);
+        Job again = queue.blank();
 
-        assertThat(queue.spareMap()).isSameAs(map);
-        assertThat(queue.spareMap()).as("each map goes with one frame").isNotSameAs(map);
+        assertThat(again).isSameAs(job);
+        assertThat(again.hasFrame()).isFalse();
+        assertThat(again.isDrawn()).isFalse();
+        assertThat(queue.blank()).as("each job is lent once").isNotSameAs(job);
     }
 
     @Test
-    void shouldNeverGiveTheMapThatAllFramesWithoutChangeShare() {
-        ChangeMeter meter = new ChangeMeter();
-        int[] same = new int[LumaGrid.CELLS];
-        Arrays.fill(same, LumaGrid.MAX / 3);
-        meter.look(same, null, 0);
-        Look look = meter.look(same, null, 0.2);
-        assertThat(look.kind()).isEqualTo(Look.Kind.STATIC);
+    void shouldLendAWordOfProgressAgainThatALaterOneReplaced() {
+        Job replaced = new Job().reached(1);
+        queue.say(replaced);
+        queue.say(new Job().reached(2));
 
-        // as it is for the first frame of a new session
-        queue.done(new Job.Sampled(SESSION, frame(0), false, look));
+        assertThat(queue.blank()).isSameAs(replaced);
+    }
 
-        assertThat(queue.spareMap()).isNotSameAs(look.changed());
+    @Test
+    void shouldKeepNoMoreJobsThanAreInUse() {
+        List<Job> burst = IntStream.range(0, 100).mapToObj(i -> queue.blank()).toList();
+        burst.forEach(queue::done);
+
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(i -> queue.blank())
+                        .filter(burst::contains)
+                        .count())
+                .isEqualTo(8);
     }
 
     private List<Double> frameTimes() throws InterruptedException {
         List<Double> times = new ArrayList<>();
-        for (Job job = queue.take(); !(job instanceof Job.CameraEnd); job = queue.take()) {
-            if (frameOf(job) != null) {
-                times.add(frameOf(job).time());
+        for (Job job = queue.take(); job.kind() != Job.Kind.CAMERA_END; job = queue.take()) {
+            if (job.hasFrame()) {
+                times.add(job.time());
             }
         }
         return times;
     }
 
     private Job sampled(int number) {
-        return new Job.Sampled(
-                SESSION, frame(number), false, new Look(Look.Kind.WORTH, ChangeMap.everywhere(), 0, null, null));
+        return new Job().sampled(SESSION, frame(number), false);
     }
 
     private Frame frame(int number) {
         Frame frame = Pictures.gray(number, number, 2, 2, (x, y) -> 0);
         frames.add(frame);
         return frame;
-    }
-
-    private static Frame frameOf(Job job) {
-        return switch (job) {
-            case Job.Sampled sampled -> sampled.frame();
-            case Job.Drawn drawn -> drawn.frame();
-            default -> null;
-        };
     }
 }

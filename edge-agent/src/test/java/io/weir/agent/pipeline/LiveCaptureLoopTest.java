@@ -107,7 +107,7 @@ class LiveCaptureLoopTest extends CaptureLoopFixture {
             assertThat(causeOfLoss(ends.url())).isEqualTo(Cause.ENDED);
             assertThat(counts.decodedFrames()).isEqualTo(100);
         }
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
         assertThat(health.failures(Cause.SILENT)).isEqualTo(3);
         assertThat(health.failures(Cause.ENDED)).isEqualTo(1);
     }

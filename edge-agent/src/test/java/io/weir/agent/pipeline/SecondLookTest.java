@@ -7,8 +7,6 @@ import io.weir.agent.capture.Pictures;
 import io.weir.agent.capture.Pictures.Painter;
 import io.weir.agent.capture.RgbScaler;
 import io.weir.agent.embed.Embedder;
-import io.weir.agent.gate.ChangeMap;
-import io.weir.agent.gate.Look;
 import io.weir.agent.gate.Spot;
 import io.weir.models.Model;
 import org.junit.jupiter.api.AfterEach;
@@ -39,25 +37,24 @@ class SecondLookTest {
     void shouldFindASmallThingNewOnce() throws InterruptedException {
         saw(0, WALL, LIGHT);
 
-        assertThat(novelty(3, THING, LIGHT, SPOT)).isGreaterThan(0.3f);
-        assertThat(novelty(4, THING, LIGHT, SPOT)).as("remembered").isLessThan(0.05f);
+        assertThat(novelty(3, THING, LIGHT)).isGreaterThan(0.3f);
+        assertThat(novelty(4, THING, LIGHT)).as("remembered").isLessThan(0.05f);
     }
 
     @Test
-    void shouldSayNothingWithoutASpotOrAnEarlierFrame() throws InterruptedException {
-        assertThat(novelty(3, THING, LIGHT, SPOT)).isZero();
+    void shouldSayNothingWithoutAnEarlierFrame() throws InterruptedException {
+        assertThat(novelty(3, THING, LIGHT)).isZero();
         saw(3, WALL, LIGHT);
-        assertThat(novelty(4, THING, LIGHT, SPOT)).as("too near in time").isZero();
-        assertThat(novelty(6, THING, LIGHT, null)).isZero();
+        assertThat(novelty(4, THING, LIGHT)).as("too near in time").isZero();
     }
 
     @Test
     void shouldSayNothingInAnotherLightAndOfAnotherSize() throws InterruptedException {
         saw(0, WALL, LIGHT);
 
-        assertThat(novelty(3, THING, LIGHT + 0.1f, SPOT)).isZero();
+        assertThat(novelty(3, THING, LIGHT + 0.1f)).isZero();
         try (Frame larger = Pictures.gray(3, 3, 800, 600, THING)) {
-            assertThat(second.novelty(larger, look(LIGHT, SPOT), 0.3f)).isZero();
+            assertThat(second.novelty(larger, SPOT, LIGHT, 0.3f)).isZero();
         }
     }
 
@@ -66,12 +63,10 @@ class SecondLookTest {
         saw(100, WALL, LIGHT);
         saw(115, WALL, LIGHT);
 
-        assertThat(novelty(50, THING, LIGHT, SPOT)).isZero();
+        assertThat(novelty(50, THING, LIGHT)).isZero();
         saw(0, WALL, LIGHT);
-        assertThat(novelty(1, THING, LIGHT, SPOT))
-                .as("what was before is forgotten")
-                .isZero();
-        assertThat(novelty(3, THING, LIGHT, SPOT)).isPositive();
+        assertThat(novelty(1, THING, LIGHT)).as("what was before is forgotten").isZero();
+        assertThat(novelty(3, THING, LIGHT)).isPositive();
     }
 
     @Test
@@ -84,19 +79,14 @@ class SecondLookTest {
 
     private void saw(double time, Painter painter, float light) {
         try (Frame frame = frame(time, painter)) {
-            second.saw(frame, look(light, null));
+            second.saw(frame, light);
         }
     }
 
-    private float novelty(double time, Painter painter, float light, @org.jspecify.annotations.Nullable Spot spot)
-            throws InterruptedException {
+    private float novelty(double time, Painter painter, float light) throws InterruptedException {
         try (Frame frame = frame(time, painter)) {
-            return second.novelty(frame, look(light, spot), 0.3f);
+            return second.novelty(frame, SPOT, light, 0.3f);
         }
-    }
-
-    private static Look look(float light, @org.jspecify.annotations.Nullable Spot spot) {
-        return new Look(Look.Kind.WORTH, ChangeMap.everywhere(), light, spot, null);
     }
 
     private static Frame frame(double time, Painter painter) {

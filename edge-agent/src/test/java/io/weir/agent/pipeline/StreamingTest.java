@@ -135,7 +135,7 @@ class StreamingTest {
             Thread waits = Thread.ofPlatform().start(() -> waitForRoom(streaming));
             await().until(() -> waits.getState() == Thread.State.WAITING);
             long released = System.nanoTime();
-            ((Job.Sampled) queue.take()).frame().close();
+            queue.take().frame().close();
             waits.join();
 
             // then: the wait is over only now
@@ -198,7 +198,7 @@ class StreamingTest {
 
     /** Takes what was handed over. */
     private void drain(int frames) throws InterruptedException {
-        queue.say(new Job.CameraEnd());
+        queue.say(new Job().cameraEnd());
         assertThat(Drain.of(queue).handedOver()).isEqualTo(frames);
     }
 

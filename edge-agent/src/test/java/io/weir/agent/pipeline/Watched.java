@@ -10,7 +10,6 @@ import io.weir.agent.config.AgentSettings;
 import io.weir.agent.config.CameraSetup;
 import io.weir.agent.embed.Embedder;
 import io.weir.agent.gate.ChangeMeter;
-import io.weir.agent.gate.Look;
 import io.weir.agent.gate.LumaGrid;
 import io.weir.agent.metrics.AgentMetrics;
 import io.weir.agent.metrics.CameraCounts;
@@ -70,19 +69,19 @@ final class Watched implements AutoCloseable {
             int[] luma = new int[LumaGrid.CELLS];
             reader.read(frame, luma);
             meter.next(luma, false);
-            Look look = meter.look(luma, null, time);
+            Job job = new Job();
             scorer.handle(
-                    switch (look.kind()) {
-                        case WORTH -> new Job.Sampled(SESSION, frame, false, look);
-                        case USUAL, STATIC -> new Job.Still(SESSION, frame, false, look);
-                        case OTHER_LIGHT -> new Job.Probe(SESSION, frame, look);
+                    switch (meter.look(luma, null, true, time, job.look()).kind()) {
+                        case WORTH -> job.sampled(SESSION, frame, false);
+                        case USUAL, STATIC -> job.still(SESSION, frame, false);
+                        case OTHER_LIGHT -> job.probe(SESSION, frame);
                     });
         }
     }
 
     /** Ends the moment, and says why each frame was kept, in their order. */
     List<String> reasons() throws InterruptedException {
-        scorer.handle(new Job.SessionEnd(index * INTERVAL));
+        scorer.handle(new Job().sessionEnd(index * INTERVAL));
         return collected.kept().stream().map(frame -> frame.reason()).toList();
     }
 

@@ -31,11 +31,14 @@ record Outcome(String key, String name, String meaning) {
                     "The picture stayed the same to the last bit for so long that it is not being taken."),
             new Outcome("filtered", "filtered", "A rule of the settings refused it."),
             new Outcome("repeated", "repeated", "The network saw nothing that was not seen before."),
-            new Outcome("merged", "merged", "It was new, but another frame of the same moment was more so."),
+            new Outcome(
+                    "merged",
+                    "merged",
+                    "It was new, but another frame of the same moment was more so, or the scene came to rest after one that was kept."),
             new Outcome(
                     "fleeting",
                     "fleeting",
-                    "It was new, but came and went in a blink, as other things had done before it."),
+                    "It was new, but came and went in a blink, as other things had done before it, or was slight and nothing of it stayed."),
             new Outcome("kept", "kept", "It was new, and went to the budget as a candidate."),
             new Outcome(
                     "control", "control", "Drawn at random from the dropped frames, so that misses can be measured."),
