@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +88,13 @@ final class Appraiser implements AutoCloseable {
         int width = embedder.width();
         int height = embedder.height();
         Set<Invariant> same = settings.invariances();
-        this.scaler = new RgbScaler(width, height, same.contains(Invariant.COLOUR) ? Colourless::apply : rgb -> {});
+        Consumer<ByteBuffer> finish = same.contains(Invariant.COLOUR) ? Colourless::apply : rgb -> {};
+        this.scaler = new RgbScaler(width, height, finish);
         this.light = same.contains(Invariant.LIGHT) ? new SameLight(width, height) : null;
         this.stir = new Stir(grid.rows(), grid.columns());
         this.changed = new boolean[grid.rows() * grid.columns()];
         this.strongest = new float[changed.length];
-        this.second = new SecondLook(embedder, scaler, grid, seconds(settings.forget()));
+        this.second = new SecondLook(embedder, new RgbScaler(width, height, finish), grid, seconds(settings.forget()));
         this.lastScored = embedder.blank();
         this.spare = embedder.blank();
     }

@@ -47,6 +47,7 @@ final class SecondLook implements AutoCloseable {
     private @Nullable Earlier recent;
 
     /**
+     * @param scaler for crops alone, each of which has a size of its own; from now on this object's own
      * @param grid of the network's regions
      * @param forget seconds after which a thing that was not seen is new again
      */
@@ -116,7 +117,7 @@ final class SecondLook implements AutoCloseable {
     void saw(Frame frame, float light) {
         Earlier last = recent;
         if (last != null && frame.time() < last.frame().time()) { // another session
-            close();
+            forgetFrames();
             last = null;
         }
         if (last == null) {
@@ -132,6 +133,11 @@ final class SecondLook implements AutoCloseable {
 
     @Override
     public void close() {
+        forgetFrames();
+        scaler.close();
+    }
+
+    private void forgetFrames() {
         if (earlier != null) {
             earlier.close();
             earlier = null;

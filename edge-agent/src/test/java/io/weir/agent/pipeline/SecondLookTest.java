@@ -21,15 +21,17 @@ class SecondLookTest {
 
     private final Model model = Model.bundled();
     private final Embedder embedder = Embedder.open(model);
-    private final RgbScaler scaler = new RgbScaler(embedder.width(), embedder.height());
-    private final SecondLook second = new SecondLook(embedder, scaler, Grid.of(model.card()), Double.POSITIVE_INFINITY);
+    private final SecondLook second = new SecondLook(
+            embedder,
+            new RgbScaler(embedder.width(), embedder.height()),
+            Grid.of(model.card()),
+            Double.POSITIVE_INFINITY);
     private final int openBefore = Frame.openFrames();
 
     @AfterEach
     void shouldLeaveNoFrameOpen() {
         second.close();
         assertThat(Frame.openFrames()).isEqualTo(openBefore);
-        scaler.close();
         embedder.close();
     }
 
