@@ -98,8 +98,10 @@ public final class Reader {
         listener.decoded(decoder.errors() + demuxer.damages(), decoder.skipped());
         if (!clockTold && !source.finite()) {
             Optional<Instant> start = demuxer.cameraStart();
-            clockTold = start.isPresent();
-            start.ifPresent(listener::cameraStart);
+            if (start.isPresent()) {
+                clockTold = true;
+                listener.cameraStart(start.get());
+            }
         }
         if (interrupt != null) {
             throw interrupt;

@@ -3,36 +3,51 @@ package io.weir.agent.capture;
 import java.time.Duration;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
+import org.bytedeco.ffmpeg.avutil.AVBufferRef;
+import org.bytedeco.ffmpeg.avutil.Alloc_long;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A deadline and a stop switch that FFmpeg asks while it waits for the network or a disk.
  *
- * <p>FFmpeg calls back with each read, and with the number of the watch in place of a pointer. One callback object serves all
- * cameras, since JavaCPP makes only a fixed number of them. The camera's own thread sets deadlines; any thread may stop.
+ * <p>FFmpeg calls back with each read, several times for each packet of a live stream, and gives the number of the watch in place of a
+ * pointer. One callback object serves all cameras, since JavaCPP makes only a fixed number of them. The camera's own thread sets deadlines;
+ * any thread may stop.
  */
 public final class Watch implements AutoCloseable {
     private static final Duration LONG = Duration.ofDays(1);
 
-    private static final AVIOInterruptCB.Callback_Pointer ASKED = new AVIOInterruptCB.Callback_Pointer() {
+    /**
+     * FFmpeg's callback takes a pointer and returns an int. JavaCPP has a type for that, which makes an object of each pointer: kilobytes for each
+     * frame of a live camera. This one has the same calling convention where pointers have 64 bits, and takes a number.
+     */
+    private static final class Asked extends Alloc_long {
         @Override
-        public int call(Pointer number) {
-            Watch watch = watches[(int) number.address()];
-            return watch == null || watch.over() ? 1 : 0;
+        public @Nullable AVBufferRef call(long number) {
+            Watch watch = watches[(int) number];
+            return watch == null || watch.over() ? Answer.YES : null;
         }
-    };
+    }
+
+    /** Something whose address is 1, as null's is 0. */
+    private static final class Answer extends AVBufferRef {
+        private static final Answer YES = new Answer();
+
+        private Answer() {
+            super((Pointer) null);
+            address = 1;
+        }
+    }
+
+    private static final Asked ASKED = new Asked();
+
+    /** The address of the function that calls {@link #ASKED}: what JavaCPP has allocated for that begins with it. */
+    private static final long FUNCTION = new LongPointer(ASKED).get();
 
     /** Those that are open, each in the place of its number; replaced by a copy with each change. There is no number 0. */
     private static volatile @Nullable Watch[] watches = new Watch[1];
-
-    /** Carries a number where FFmpeg hands a pointer on. */
-    private static final class Opaque extends Pointer {
-        private Opaque(int number) {
-            address = number;
-        }
-    }
 
     private final int number;
     private volatile long deadline;
@@ -64,9 +79,7 @@ public final class Watch implements AutoCloseable {
         if (!open) {
             throw new IllegalStateException("this watch is closed");
         }
-        AVIOInterruptCB interrupt = context.interrupt_callback();
-        interrupt.callback(ASKED);
-        interrupt.opaque(new Opaque(number));
+        new LongPointer(context.interrupt_callback()).put(0, FUNCTION).put(1, number); // and what it is given
     }
 
     void allow(Duration time) {

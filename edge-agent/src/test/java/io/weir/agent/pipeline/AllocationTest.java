@@ -62,10 +62,9 @@ class AllocationTest {
         assertThat(counts.decodedFrames()).isEqualTo(FRAMES);
         assertThat(counts.of(Outcome.FAILED)).as("sampled").isGreaterThan(FRAMES / 10);
         assertThat(packets).isGreaterThanOrEqualTo(FRAMES);
-        // A read of the file makes an object in JavaCPP, since FFmpeg asks then whether it is to wait; there are few.
+        // What runs for the first time may, wherever that is.
         assertThat(Arrays.stream(bytes, WARM_UP, FRAMES).filter(each -> each > 0))
-                .hasSizeLessThan((FRAMES - WARM_UP) / 50)
-                .allSatisfy(each -> assertThat(each).isLessThan(200));
+                .hasSizeLessThan((FRAMES - WARM_UP) / 100);
     }
 
     /** Does what a score thread would, which takes what was handed on and gives back what went with it. */
