@@ -149,7 +149,7 @@ final class Endings implements AutoCloseable {
             @Nullable Assessment why,
             @Nullable FrameVectors vectors,
             Map<String, Object> facts) {
-        if (!witness.equals(Witness.NONE)) { // what nobody looks at is not copied
+        if (witness.wants(outcome)) { // what nobody looks at is not copied
             witness.decided(decision(session, frame, outcome, reason, why, vectors, facts), frame);
         }
     }
@@ -182,7 +182,7 @@ final class Endings implements AutoCloseable {
 
     /** Tells of a frame that is gone already. */
     void tell(Job gone) {
-        if (!witness.equals(Witness.NONE)) {
+        if (witness.wants(gone.outcome())) {
             witness.decided(
                     new Decision(
                             camera,

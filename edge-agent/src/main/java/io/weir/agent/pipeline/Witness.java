@@ -1,6 +1,7 @@
 package io.weir.agent.pipeline;
 
 import io.weir.agent.capture.Frame;
+import io.weir.agent.metrics.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,20 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Witness {
     /** Nobody looks. */
-    Witness NONE = (decision, frame) -> {};
+    Witness NONE = new Witness() {
+        @Override
+        public boolean wants(Outcome outcome) {
+            return false;
+        }
+
+        @Override
+        public void decided(Decision decision, @Nullable Frame frame) {}
+    };
+
+    /** Whether it looks at frames that end so; of others it is told nothing, and nothing is copied for it. */
+    default boolean wants(Outcome outcome) {
+        return true;
+    }
 
     /**
      * Takes note of a decision.

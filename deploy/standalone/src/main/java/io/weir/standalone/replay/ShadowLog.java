@@ -25,8 +25,13 @@ public final class ShadowLog implements Witness {
     }
 
     @Override
+    public boolean wants(Outcome outcome) {
+        return outcome == Outcome.SHADOW;
+    }
+
+    @Override
     public void decided(Decision decision, @Nullable Frame frame) {
-        if (decision.outcome() == Outcome.SHADOW && failure == null) {
+        if (failure == null) {
             try {
                 files.shadow(Lines.of(decision));
             } catch (OutputException e) {
