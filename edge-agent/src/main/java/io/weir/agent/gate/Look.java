@@ -7,7 +7,7 @@ public final class Look {
     /** A step of light that the network may take for an event, as a difference of logarithms. */
     private static final float STEP = 0.05f;
 
-    private final ChangeMap map = new ChangeMap();
+    private @Nullable ChangeMap map;
     private final Spot spot = new Spot();
     private final Spot goes = new Spot();
     private Kind kind = Kind.STATIC;
@@ -21,13 +21,18 @@ public final class Look {
         return Math.round(light / STEP);
     }
 
-    /** Where to say what changed. */
+    /** Where to say what changed; made when it is asked for, since not all that could say it do. */
     ChangeMap map() {
-        return map;
+        ChangeMap present = map;
+        if (present == null) {
+            present = new ChangeMap();
+            map = present;
+        }
+        return present;
     }
 
     /** The network need not see the frame, and nothing is said of what changed; gives itself. */
-    Look without(Kind its, float itsLight) {
+    public Look without(Kind its, float itsLight) {
         return of(its, ChangeMap.NOWHERE, itsLight, null, null);
     }
 
@@ -38,7 +43,7 @@ public final class Look {
 
     /** The network should see the frame, which changed as the {@link #map} says; the spots are copied. Gives itself. */
     Look worth(float itsLight, @Nullable Spot itsSpot, @Nullable Spot going) {
-        return of(Kind.WORTH, map, itsLight, itsSpot, going);
+        return of(Kind.WORTH, map(), itsLight, itsSpot, going);
     }
 
     private Look of(Kind its, ChangeMap itsChanged, float itsLight, @Nullable Spot itsSpot, @Nullable Spot going) {

@@ -25,12 +25,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says how new a frame is to its camera: runs the network, asks the memory, and looks again at what is small; on the camera's score
  * thread.
  */
 final class Appraiser implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Appraiser.class);
+
     /** What a small thing has to reach in its crop: crops differ more than whole pictures do. */
     private static final float SMALL_THRESHOLD = 0.4f;
 
@@ -243,7 +247,17 @@ final class Appraiser implements AutoCloseable {
     }
 
     private void noted(String id, Frame frame) {
-        keeper.remembered(id, keeper.wantsPictures() ? thumbnails.small(frame, THUMBNAIL) : null);
+        keeper.remembered(id, keeper.wantsPictures() ? thumbnail(id, frame) : null);
+    }
+
+    /** A picture of what is remembered; null if none can be made. */
+    private byte @Nullable [] thumbnail(String id, Frame frame) {
+        try {
+            return thumbnails.small(frame, THUMBNAIL);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: no picture of {}: {}", camera, id, e.getMessage());
+            return null;
+        }
     }
 
     /** Notes that a frame was kept. */

@@ -39,6 +39,7 @@ final class CaptureLoop implements AutoCloseable {
     private volatile CameraState state = new CameraState.Connecting();
     private volatile @Nullable Streaming streaming;
     private volatile boolean abandoned;
+    private volatile boolean returned;
     private @Nullable String lastWhy;
 
     /**
@@ -95,6 +96,16 @@ final class CaptureLoop implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("{} failed", setup.camera().id(), e);
             over(failed(Cause.OTHER, setup.camera().source().display() + ": " + e));
+        } finally {
+            returned = true;
+            closeAbandoned();
+        }
+    }
+
+    /** Nobody closes what was left behind, so that its thread does when it comes back after all. */
+    private void closeAbandoned() {
+        if (abandoned && returned) {
+            watch.close();
         }
     }
 
@@ -191,6 +202,7 @@ final class CaptureLoop implements AutoCloseable {
         if (open != null) {
             open.writeOff();
         }
+        closeAbandoned();
     }
 
     /** Ends the camera: what FFmpeg waits for is ended, what was read is still used. */

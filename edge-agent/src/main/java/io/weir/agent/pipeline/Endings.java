@@ -150,7 +150,16 @@ final class Endings implements AutoCloseable {
             @Nullable FrameVectors vectors,
             Map<String, Object> facts) {
         if (witness.wants(outcome)) { // what nobody looks at is not copied
-            witness.decided(decision(session, frame, outcome, reason, why, vectors, facts), frame);
+            tell(decision(session, frame, outcome, reason, why, vectors, facts), frame);
+        }
+    }
+
+    /** What a witness does with it is no fault of the frame's. */
+    private void tell(Decision decision, @Nullable Frame frame) {
+        try {
+            witness.decided(decision, frame);
+        } catch (RuntimeException e) {
+            LOG.error("{}: frame {} cannot be noted", camera, decision.frame(), e);
         }
     }
 
@@ -183,7 +192,7 @@ final class Endings implements AutoCloseable {
     /** Tells of a frame that is gone already. */
     void tell(Job gone) {
         if (witness.wants(gone.outcome())) {
-            witness.decided(
+            tell(
                     new Decision(
                             camera,
                             gone.session().idOf(gone.index()),

@@ -249,7 +249,8 @@ final class Intake implements AutoCloseable {
             } else {
                 frame.close();
                 counts.ended(job.outcome());
-                queue.say(job.unchanged());
+                queue.say(queue.blank().unchanged(job)); // there may be many of these, and where it changed is large
+                queue.done(job);
             }
         }
     }

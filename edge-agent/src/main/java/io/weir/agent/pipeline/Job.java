@@ -71,10 +71,15 @@ final class Job {
         return this;
     }
 
-    /** Becomes the word that its still frame is gone. */
-    Job unchanged() {
+    /** Becomes the word that a still frame is gone. */
+    Job unchanged(Job gone) {
         kind = Kind.UNCHANGED;
+        session = gone.session();
         frame = null;
+        drawn = false;
+        index = gone.index;
+        time = gone.time;
+        look.without(gone.look.kind(), gone.look.light());
         return this;
     }
 

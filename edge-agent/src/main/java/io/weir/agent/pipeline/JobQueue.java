@@ -42,6 +42,7 @@ final class JobQueue {
 
     /** Hands over a frame; waits until there is room. */
     synchronized void put(Job frame) throws InterruptedException {
+        stopIfInterrupted();
         while (frames >= FRAMES) {
             wait();
         }
@@ -75,6 +76,7 @@ final class JobQueue {
 
     /** Takes the next job; waits for it. */
     synchronized Job take() throws InterruptedException {
+        stopIfInterrupted();
         while (jobs.isEmpty()) {
             wait();
         }
@@ -84,6 +86,12 @@ final class JobQueue {
     /** Takes the next job if there is one. */
     synchronized @Nullable Job poll() {
         return jobs.isEmpty() ? null : remove(0);
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private void add(Job frame) {

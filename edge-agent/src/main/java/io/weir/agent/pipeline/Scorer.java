@@ -167,7 +167,7 @@ final class Scorer implements AutoCloseable {
             throw e;
         }
         unseen = verdict == FrameChecks.Verdict.FILTERED;
-        count(assessment);
+        counts.judged(assessment.novelty(), assessment.threshold());
         switch (verdict) {
             case REPEATED -> drop(job, vectors, assessment, Outcome.REPEATED);
             case FILTERED -> drop(job, vectors, assessment, Outcome.FILTERED);
@@ -175,10 +175,10 @@ final class Scorer implements AutoCloseable {
             case MOMENT -> // the next frame is seen into the same ones
                 moment.offer(judged(job, vectors.copy(), assessment.copy()));
         }
+        countRemembered();
     }
 
-    private void count(Assessment assessment) {
-        counts.judged(assessment.novelty(), assessment.threshold());
+    private void countRemembered() {
         counts.remembers(appraiser.remembered(), appraiser.oldest());
     }
 
@@ -216,8 +216,9 @@ final class Scorer implements AutoCloseable {
             return;
         }
         Assessment assessment = appraiser.judge(vectors);
-        count(assessment);
+        counts.judged(assessment.novelty(), assessment.threshold());
         moment.keepAtOnce(judged(job, vectors, assessment));
+        countRemembered();
     }
 
     /** Ends a frame that the network did not see. */

@@ -123,11 +123,12 @@ final class SecondLook implements AutoCloseable {
         if (last == null) {
             recent = new Earlier(frame.share(), light);
         } else if (frame.time() - last.frame().time() >= APART) {
+            Earlier now = new Earlier(frame.share(), light);
             if (earlier != null) {
                 earlier.close();
             }
             earlier = last;
-            recent = new Earlier(frame.share(), light);
+            recent = now;
         }
     }
 

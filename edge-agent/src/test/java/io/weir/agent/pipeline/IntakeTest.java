@@ -2,6 +2,7 @@ package io.weir.agent.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.agent.capture.CaptureException;
@@ -224,6 +225,26 @@ class IntakeTest {
         assertThat(drain.sampled()).extracting(Drain.Taken::index).containsExactly(8L, 9L, 10L, 11L);
         assertThat(counts.of(Outcome.OVERLOAD)).isEqualTo(8);
         assertThat(counts.decodedFrames()).isEqualTo(12);
+    }
+
+    @Test
+    void shouldSayOfAStillFrameThatFindsNoRoomThatItIsGone() throws InterruptedException {
+        try (Intake intake = intake(0, true)) {
+            for (int i = 0; i < 10; i++) { // too early for probes
+                intake.accept(frame(i, i / 5.0, WALL));
+            }
+            intake.finish();
+        }
+        queue.say(new Job().cameraEnd());
+        Drain drain = Drain.of(queue);
+
+        assertThat(drain.sampled()).extracting(Drain.Taken::index).containsExactly(0L);
+        assertThat(drain.still()).extracting(Drain.Taken::index).containsExactly(1L, 2L, 3L);
+        assertThat(drain.jobs().stream().filter(job -> job.kind() == Job.Kind.UNCHANGED))
+                .extracting(Drain.Taken::index, Drain.Taken::time)
+                .containsExactly(
+                        tuple(4L, 0.8), tuple(5L, 1.0), tuple(6L, 1.2), tuple(7L, 1.4), tuple(8L, 1.6), tuple(9L, 1.8));
+        assertThat(counts.of(Outcome.STATIC)).isEqualTo(6);
     }
 
     @Test

@@ -97,6 +97,19 @@ class JobQueueTest {
     }
 
     @Test
+    void shouldStopAThreadThatWasInterruptedEvenWhereItNeedNotWait() throws InterruptedException {
+        queue.put(sampled(0));
+
+        Thread.currentThread().interrupt();
+        assertThat(catchThrowable(queue::take)).isInstanceOf(InterruptedException.class);
+        Thread.currentThread().interrupt();
+        assertThat(catchThrowable(() -> queue.put(sampled(1)))).isInstanceOf(InterruptedException.class);
+
+        assertThat(queue.take().frame()).isSameAs(frames.getFirst());
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
     void shouldGiveBackTheOldestFrameOfALiveSourceThatFindsNoRoom() throws InterruptedException {
         for (int i = 0; i < ROOM; i++) {
             assertThat(queue.force(sampled(i))).isNull();
@@ -179,9 +192,9 @@ class JobQueueTest {
 
     @Test
     void shouldLendAWordOfProgressAgainThatALaterOneReplaced() {
-        Job replaced = new Job().reached(1);
+        Job replaced = queue.blank().reached(1);
         queue.say(replaced);
-        queue.say(new Job().reached(2));
+        queue.say(queue.blank().reached(2));
 
         assertThat(queue.blank()).isSameAs(replaced);
     }

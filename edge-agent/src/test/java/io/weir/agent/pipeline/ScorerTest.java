@@ -82,6 +82,36 @@ class ScorerTest {
     }
 
     @Test
+    void shouldSayHowManyFramesItRemembersOnceItDoes() throws InterruptedException {
+        score(sampled(0, 0, WALL));
+
+        assertThat(counts.remembered()).isEqualTo(1);
+        end();
+    }
+
+    @Test
+    void shouldEndEachFrameOnceWhateverAWitnessDoes() throws InterruptedException {
+        scorer.close();
+        scorer = scorer(new NoveltySettings(null, 100, Duration.ofSeconds(1)), Judging.DEFAULT, (decision, frame) -> {
+            throw new IllegalStateException("no eyes");
+        });
+        Job gone = still(3, 0.6, WALL);
+        gone.frame().close();
+
+        score(
+                sampled(0, 0, WALL),
+                sampled(1, 0.2, WALL),
+                still(2, 0.4, WALL),
+                new Job().unchanged(gone),
+                sampled(4, 0.8, WALL));
+
+        assertThat(counts.of(Outcome.REPEATED)).isEqualTo(2);
+        assertThat(counts.of(Outcome.STATIC)).isEqualTo(1);
+        end();
+        assertThat(counts.of(Outcome.FAILED)).as("the first, without a broker").isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepTheBestOfAMomentOnly() throws InterruptedException {
         score(sampled(0, 0, WALL), sampled(1, 1, STRIPES), sampled(2, 1.2, RINGS), sampled(3, 1.4, STRIPES));
 
@@ -363,13 +393,17 @@ class ScorerTest {
     }
 
     private Scorer scorer(NoveltySettings settings, Judging judging) {
+        return scorer(settings, judging, Witness.NONE);
+    }
+
+    private Scorer scorer(NoveltySettings settings, Judging judging, Witness witness) {
         MemoryKeeper keeper = new MemoryKeeper("door", MODEL.sha256(), false, true, null, InstantSource.system());
         return new Scorer(
                 new Appraiser("door", MODEL, embedder, settings, judging.mask(), keeper),
                 settings.episode(),
                 counts,
                 new FrameChecks("door", judging, new PushedFacts(), counts),
-                new Endings("door", MODEL, new ControlDraw(0.001), counts, publisher, Witness.NONE),
+                new Endings("door", MODEL, new ControlDraw(0.001), counts, publisher, witness),
                 false);
     }
 
