@@ -125,6 +125,14 @@ final class KeptFrames {
         return shown.size() < all.size();
     }
 
+    /** How many it kept, those of the control sample apart. */
+    String count() {
+        long control =
+                all.stream().filter(line -> line.outcome().equals("control")).count();
+        String kept = Say.count(all.size() - control, "frame") + " kept";
+        return control == 0 ? kept : kept + " and " + Say.count(control) + " of the control sample";
+    }
+
     String total() {
         return Say.count(all.size(), "frame");
     }

@@ -31,6 +31,7 @@ class ReplayReportTest {
             files.remembered("gate-s-5", Runs.jpeg(64, 40, 0x00ff00));
             files.remembered("gate-s-6", Runs.jpeg(64, 40, 0x00ff00));
             files.sampled(frame("gate-s-7", 1, "kept", "novel", 0.4f, "gate-s-5", new float[] {0, 0.4f, 0.4f, 0.4f}));
+            files.sampled(frame("gate-s-9", 1.5, "control", "known", 0.1f, "gate-s-5", null));
             files.candidate(nearTo(SampleFrames.frame("gate-s-8", "gate", 2, Runs.jpeg(64, 40, 0xff0000)), "gate-s-5"));
             files.finish();
         }
@@ -38,7 +39,10 @@ class ReplayReportTest {
 
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page)
-                .contains("1 frame would be kept of 1 camera", "href=\"candidates/gate-s-7.jpg\"")
+                .contains(
+                        "1 frame would be kept of 1 camera",
+                        "1 frame kept and 1 of the control sample",
+                        "href=\"candidates/gate-s-7.jpg\"")
                 .contains("href=\"remembered/gate-s-5.jpg\"", "seen at <b>0:00:00.5</b>")
                 .contains("class=\"heat\"", "fill-opacity=\"0.70\"", "href=\"#f1\"");
         assertThat(out.resolve("remembered/gate-s-6.jpg"))
