@@ -39,16 +39,6 @@ public final class Spot {
         return of(other.left, other.top, other.right, other.bottom);
     }
 
-    /** Of its box. */
-    double left() {
-        return left;
-    }
-
-    /** Of its box. */
-    double top() {
-        return top;
-    }
-
     /** Its middle, from the left. */
     public double x() {
         return (left + right) / 2;

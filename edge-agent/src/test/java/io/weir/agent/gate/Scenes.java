@@ -65,7 +65,9 @@ final class Scenes {
     static Things things(List<Spot> spots) {
         Things things = new Things();
         for (Spot spot : spots) {
-            things.add(spot.left(), spot.top(), spot.left() + spot.width(), spot.top() + spot.height());
+            double left = spot.x() - spot.width() / 2;
+            double top = spot.y() - spot.height() / 2;
+            things.add(left, top, left + spot.width(), top + spot.height());
         }
         return things;
     }
