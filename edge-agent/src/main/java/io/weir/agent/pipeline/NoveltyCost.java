@@ -230,7 +230,7 @@ public final class NoveltyCost {
         return values.isEmpty() ? 0 : values.get(values.size() / 4);
     }
 
-    /** What ONNX Runtime's binding allocates for a run; what was measured most often. */
+    /** What ONNX Runtime's binding allocates for a run: the median of {@value #RUNS}. */
     private long runBytes() throws InterruptedException {
         ByteBuffer picture = ByteBuffer.allocateDirect(3 * embedder.width() * embedder.height());
         FrameVectors vectors = embedder.blank();
